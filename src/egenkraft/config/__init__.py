@@ -1,0 +1,1 @@
+"""Settings, urls, command line and wiring: where the rooms are put together."""

@@ -1,0 +1,1 @@
+"""One module per group of commands; each registers its parsers and imports its work only when it runs."""
