@@ -15,7 +15,7 @@ step() {
 echo "make check"
 step "format (ruff)" $bin/ruff format --check src tests bench scripts conftest.py
 step "lint (ruff)" $bin/ruff check src tests bench scripts conftest.py
-step "templates (djlint)" $bin/djlint src/egenkraft --lint --quiet
+step "templates (djade)" bash -c "git ls-files -z -- 'src/*.html' | xargs -0 $bin/djade --target-version 5.2 --check"
 step "types (mypy, strict)" $bin/mypy src/egenkraft
 step "contracts (import-linter)" $bin/lint-imports
 step "migrations are complete" env EGENKRAFT_PROFILE=test EGENKRAFT_DATA_DIR="${TMPDIR:-/tmp}/egenkraft-check" $bin/egenkraft manage makemigrations --check --dry-run
