@@ -1,0 +1,1 @@
+"""Reforms as dated switches and municipal models as checked data. Enter through `policy.api`."""
