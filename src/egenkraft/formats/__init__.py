@@ -1,0 +1,1 @@
+"""Outside formats: pure encoders and decoders. No database, no network, no clock."""
