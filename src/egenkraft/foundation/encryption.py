@@ -1,0 +1,87 @@
+"""Secrets at rest: fields encrypted under rotating keys, and a blind index to find a personal number by."""
+
+import hashlib
+import hmac
+from functools import lru_cache
+from typing import Any, cast
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import FieldError
+from django.db import models
+
+
+@lru_cache(maxsize=2)
+def _fernet(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def _cipher() -> MultiFernet:
+    return _fernet(tuple(settings.ENCRYPTION_KEYS))
+
+
+def encrypt(content: bytes) -> bytes:
+    """Encrypted under the newest key; authenticated, so a changed byte is found at reading."""
+    return _cipher().encrypt(content)
+
+
+def decrypt(token: bytes) -> bytes:
+    """The content again. Raises ValueError when no key fits or the token was changed."""
+    try:
+        return _cipher().decrypt(token)
+    except InvalidToken:
+        raise ValueError(
+            "An encrypted value cannot be read: EGENKRAFT_ENCRYPTION_KEYS lacks its key, or it was changed."
+        ) from None
+
+
+def rotate(token: bytes) -> bytes:
+    """The same content under the newest key."""
+    return _cipher().rotate(token)
+
+
+def blind_index(value: str) -> str:
+    """64 hex digits that are the same for the same value and tell nothing of it without the index key."""
+    return hmac.new(settings.INDEX_KEY.encode(), value.encode(), hashlib.sha256).hexdigest()
+
+
+class _Encrypted:
+    """What the encrypted fields share: no lookup but `isnull`, since no two tokens of one value are alike."""
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name != "isnull":
+            raise FieldError("An encrypted field cannot be searched; keep a blind_index beside it.")
+        return super().get_lookup(lookup_name)  # type: ignore[misc]
+
+
+class EncryptedTextField(_Encrypted, models.TextField):
+    """Text in the program, a Fernet token in the database."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return None if value is None else encrypt(str(value).encode()).decode("ascii")
+
+    def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> str | None:
+        return None if value is None else decrypt(value.encode("ascii")).decode()
+
+
+class EncryptedBinaryField(_Encrypted, models.BinaryField):
+    """Bytes in the program, a Fernet token in the database."""
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        token = None if value is None else encrypt(bytes(value))
+        return super().get_db_prep_value(token, connection, prepared)
+
+    def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> bytes | None:
+        return None if value is None else decrypt(bytes(value))
+
+
+def encrypted_fields() -> list[tuple[type[models.Model], list[str]]]:
+    """Every model with encrypted fields, and their names."""
+    from django.apps import apps
+
+    found = []
+    for model in apps.get_models():
+        names = [field.attname for field in model._meta.concrete_fields if isinstance(field, _Encrypted)]
+        if names:
+            found.append((cast("type[models.Model]", model), names))
+    return found

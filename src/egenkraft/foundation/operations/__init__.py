@@ -1,0 +1,1 @@
+"""What foundation does, one file per subject."""
