@@ -1,0 +1,1 @@
+"""Application, inquiry, calculation, decision: from what a household says to a decision that explains itself."""
