@@ -9,11 +9,11 @@ from egenkraft.policy.delegation import (
     Attest,
     AttestKind,
     AttestReason,
+    DecidingRole,
     DecisionKind,
     Delegation,
     NotAllowed,
     NotAllowedCode,
-    Role,
     delegation,
 )
 from egenkraft.policy.documents import PolicyError
@@ -64,7 +64,7 @@ __all__ = [
     "Programme",
     "ProgrammeState",
     "Reform",
-    "Role",
+    "DecidingRole",
     "Status",
     "Switch",
     "SwitchPeriod",

@@ -10,15 +10,18 @@ from egenkraft.policy.municipality import document, periods_on, resolved
 from egenkraft.policy.values import NotToldError, Status
 
 
-class Role(StrEnum):
-    """Who decides in the board's name; the order of the list is the order of rising authority."""
+class DecidingRole(StrEnum):
+    """Who decides in the board's name, in rising authority; staff roles have the same values as `foundation`'s.
+
+    An attestant attests and decides nothing.
+    """
 
     AUTOMATION = "automation"
-    SOCIAL_WORKER = "social_worker"
-    SENIOR_SOCIAL_WORKER = "senior_social_worker"
-    UNIT_MANAGER = "unit_manager"
-    COMMITTEE = "committee"
-    BOARD = "board"
+    ATTESTANT = "attestant"
+    HANDLAGGARE = "handlaggare"
+    CHEF = "chef"
+    UTSKOTT = "utskott"
+    NAMND = "namnd"
 
 
 class DecisionKind(StrEnum):
@@ -65,7 +68,7 @@ class NotAllowed:
     """A named refusal; `may_decide` lists the roles that may decide this kind and amount."""
 
     code: NotAllowedCode
-    may_decide: tuple[Role, ...]
+    may_decide: tuple[DecidingRole, ...]
 
 
 class AttestKind(StrEnum):
@@ -84,7 +87,7 @@ class Attest:
 
     needed: bool
     reason: AttestReason | None
-    roles: tuple[Role, ...]
+    roles: tuple[DecidingRole, ...]
     status: Status
 
 
@@ -100,7 +103,7 @@ class Order:
     automation_law_status: str
     """`verified` or `unverified_practice`: the latter is never shown as law."""
     payment_above_ore: int
-    attest_roles: tuple[Role, ...]
+    attest_roles: tuple[DecidingRole, ...]
     rules: tuple["Rule", ...]
 
 
@@ -110,7 +113,7 @@ class Rule:
 
     id: str
     kind: DecisionKind
-    role: Role
+    role: DecidingRole
     up_to_ore: int | None
 
     def covers(self, kind: DecisionKind, amount_ore: int) -> bool:
@@ -129,21 +132,23 @@ class Delegation:
         entry = periods_on(resolved(self.municipality, "delegation"), on)
         return None if entry is None else _order(entry)
 
-    def may_decide(self, role: Role, kind: DecisionKind, amount_ore: int, on: date) -> Allowed | NotAllowed:
+    def may_decide(
+        self, role: DecidingRole, kind: DecisionKind, amount_ore: int, on: date
+    ) -> Allowed | NotAllowed:
         """Whether `role` may decide `kind` at `amount_ore` on the day `on`, or the named refusal."""
         _check_amount(amount_ore)
         order = self.order(on)
         if order is None:
-            if role is Role.BOARD:
-                return Allowed("board", on, Status.VERIFIED)
-            return NotAllowed(NotAllowedCode.NO_ORDER_IN_FORCE, (Role.BOARD,))
+            if role is DecidingRole.NAMND:
+                return Allowed("namnd", on, Status.VERIFIED)
+            return NotAllowed(NotAllowedCode.NO_ORDER_IN_FORCE, (DecidingRole.NAMND,))
         for rule in order.rules:
             if rule.role is role and rule.covers(kind, amount_ore):
                 return Allowed(rule.id, order.effective_from, order.status)
-        able = {rule.role for rule in order.rules if rule.covers(kind, amount_ore)} | {Role.BOARD}
-        if role is Role.BOARD:
-            return Allowed("board", order.effective_from, order.status)
-        return NotAllowed(_why_not(order, role, kind), tuple(each for each in Role if each in able))
+        able = {rule.role for rule in order.rules if rule.covers(kind, amount_ore)} | {DecidingRole.NAMND}
+        if role is DecidingRole.NAMND:
+            return Allowed("namnd", order.effective_from, order.status)
+        return NotAllowed(_why_not(order, role, kind), tuple(each for each in DecidingRole if each in able))
 
     def needs_attest(self, kind: AttestKind, amount_ore: int, on: date) -> Attest:
         """Whether a second person must attest. Raises `NotToldError` when no limit is told: there is no safe guess."""
@@ -171,10 +176,10 @@ def _check_amount(amount_ore: int) -> None:
         raise ValueError(f"amount_ore: {amount_ore} is negative. Allowed: 0 or more öre.")
 
 
-def _why_not(order: Order, role: Role, kind: DecisionKind) -> NotAllowedCode:
-    if role is Role.AUTOMATION and kind is not DecisionKind.GRANT:
+def _why_not(order: Order, role: DecidingRole, kind: DecisionKind) -> NotAllowedCode:
+    if role is DecidingRole.AUTOMATION and kind is not DecisionKind.GRANT:
         return NotAllowedCode.AUTOMATION_ONLY_GRANTS
-    if role is Role.AUTOMATION and not order.automation_named:
+    if role is DecidingRole.AUTOMATION and not order.automation_named:
         return NotAllowedCode.AUTOMATION_NOT_NAMED
     named = any(rule.role is role and rule.kind is kind for rule in order.rules)
     return NotAllowedCode.ABOVE_LIMIT if named else NotAllowedCode.ROLE_NOT_NAMED
@@ -183,7 +188,7 @@ def _why_not(order: Order, role: Role, kind: DecisionKind) -> NotAllowedCode:
 def _order(entry: Mapping[str, Any]) -> Order:
     named = entry["automation"]["named"]
     rules = tuple(
-        Rule(line["id"], DecisionKind(line["kind"]), Role(line["role"]), line.get("up_to_ore"))
+        Rule(line["id"], DecisionKind(line["kind"]), DecidingRole(line["role"]), line.get("up_to_ore"))
         for line in entry["rules"]
     )
     return Order(
@@ -194,6 +199,6 @@ def _order(entry: Mapping[str, Any]) -> Order:
         automation_law=entry["automation"]["law"],
         automation_law_status=entry["automation"]["law_status"],
         payment_above_ore=entry["attest"]["payment_above_ore"],
-        attest_roles=tuple(Role(role) for role in entry["attest"]["roles"]),
-        rules=tuple(rule for rule in rules if named or rule.role is not Role.AUTOMATION),
+        attest_roles=tuple(DecidingRole(role) for role in entry["attest"]["roles"]),
+        rules=tuple(rule for rule in rules if named or rule.role is not DecidingRole.AUTOMATION),
     )

@@ -13,7 +13,6 @@ from egenkraft.policy.documents import ROOM, PolicyError, read
 from egenkraft.policy.values import Precision, Status, Value
 
 FOLDER = ROOM / "municipalities"
-NOT_TOLD = "not_told"
 AS_MODEL = "as_model"
 
 S = TypeVar("S")
@@ -165,8 +164,7 @@ def _value(municipality: str, on: date, *path: str) -> Value[Any]:
     field = ".".join(path)
     entry = periods_on(node, on)
     if entry is None:
-        reason = "no source gives it" if node == NOT_TOLD else "no value is in force that day"
-        return Value(municipality, field, on, None, Status.NOT_TOLD, note_sv=reason)
+        return Value(municipality, field, on, None, Status.NOT_TOLD)
     return Value(
         municipality,
         field,

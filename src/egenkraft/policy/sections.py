@@ -7,7 +7,7 @@ from egenkraft.policy.values import Value
 
 @dataclass(frozen=True, slots=True)
 class DocumentRule:
-    """A paper asked when an answer is given. `months`: months back it covers; `applications`: new, renewal, single."""
+    """A paper asked when an answer is given. `months`: months back it covers; `applications`: new, renewal, single_cost."""
 
     answer: str
     document: str
@@ -55,7 +55,7 @@ class Payments:
 class Automation:
     enabled: Value[bool]
     applications: Value[tuple[str, ...]]
-    """Kinds of application that may be decided automatically: new, renewal, single."""
+    """Kinds of application that may be decided automatically: new, renewal, single_cost."""
     highest_amount_ore: Value[int]
     register_difference_tolerance_ore: Value[int]
     """Difference between what was said and what a register says that is not an obstacle."""

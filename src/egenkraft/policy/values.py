@@ -63,5 +63,5 @@ class Value(Generic[T]):
     def value(self) -> T:
         """The value; raises `NotToldError` when there is none."""
         if self.known is None:
-            raise NotToldError(self.municipality, self.field, self.on, self.note_sv or "no source gives it")
+            raise NotToldError(self.municipality, self.field, self.on, "no source gives a value for that day")
         return self.known

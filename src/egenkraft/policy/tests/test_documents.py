@@ -136,7 +136,7 @@ def test_a_missing_field_is_an_error_not_a_default(tmp_path: Path) -> None:
     [
         {"id": "D90", "kind": "refuse", "role": "automation"},
         {"id": "D90", "kind": "grant_in_part", "role": "automation", "up_to_ore": 100},
-        {"id": "D90", "kind": "sue_for_recovery", "role": "unit_manager"},
+        {"id": "D90", "kind": "sue_for_recovery", "role": "chef"},
     ],
 )
 def test_no_order_can_let_automation_refuse_or_an_officer_sue(
