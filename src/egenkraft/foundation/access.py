@@ -1,6 +1,5 @@
 """The table applied: to one scope, to a list, to a page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -126,7 +125,6 @@ def _reaches(actor: Actor, row: Row, view: ScopeView, person_id: int | None) -> 
 
 
 def _row_q(actor: Actor, row: Row, prefix: str, person_field: str) -> Q:
-    own_scopes: Iterable[int] | object
     path = "" if prefix == "pk" else f"{prefix}__"
     match row.condition:
         case Condition.ANY:
@@ -135,7 +133,9 @@ def _row_q(actor: Actor, row: Row, prefix: str, person_field: str) -> Q:
             units = frozenset() if isinstance(row.who, Who) else actor.units_as(row.who)
             reach = Q(**{f"{path}unit_id__in": units})
         case Condition.OWN | Condition.OWN_PART:
-            own_scopes = ScopeSubject.objects.filter(person_id=actor.person_id, party=True).values("scope_id")
+            own_scopes = ScopeSubject.objects.filter(person_id=actor.person_id or 0, party=True).values(
+                "scope_id"
+            )
             reach = Q(**{f"{prefix}__in": own_scopes})
             if row.condition is Condition.OWN_PART:
                 reach &= Q(**{person_field: actor.person_id})

@@ -99,11 +99,11 @@ class FairWriteLock:
             self._held = None
 
 
-def row_lock(skip_locked: bool = False) -> dict[str, bool]:
-    """Arguments for `select_for_update`: SQLite needs none, since a transaction is the only writer."""
+def skips_locked() -> bool:
+    """Whether workers pass over rows that another holds; on SQLite a transaction is the only writer anyway."""
     from django.db import connection
 
-    return {"skip_locked": True} if skip_locked and connection.vendor == "postgresql" else {}
+    return connection.vendor == "postgresql"
 
 
 def hold_back_sealing() -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from functools import lru_cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -45,6 +45,14 @@ def blind_index(value: str) -> str:
     return hmac.new(settings.INDEX_KEY.encode(), value.encode(), hashlib.sha256).hexdigest()
 
 
+if TYPE_CHECKING:
+    # Django's fields are generic to the type checker only.
+    _Text = models.TextField[str, str]
+    _Binary = models.BinaryField[bytes, bytes]
+else:
+    _Text, _Binary = models.TextField, models.BinaryField
+
+
 class _Encrypted:
     """What the encrypted fields share: no lookup but `isnull`, since no two tokens of one value are alike."""
 
@@ -54,8 +62,8 @@ class _Encrypted:
         return super().get_lookup(lookup_name)  # type: ignore[misc]
 
 
-class EncryptedTextField(_Encrypted, models.TextField):
-    """Text in the program, a Fernet token in the database."""
+class EncryptedTextField(_Encrypted, _Text):
+    """Text in the program, a Fernet token in the database. Empty text rather than null."""
 
     def get_prep_value(self, value: Any) -> Any:
         return None if value is None else encrypt(str(value).encode()).decode("ascii")
@@ -64,7 +72,7 @@ class EncryptedTextField(_Encrypted, models.TextField):
         return None if value is None else decrypt(value.encode("ascii")).decode()
 
 
-class EncryptedBinaryField(_Encrypted, models.BinaryField):
+class EncryptedBinaryField(_Encrypted, _Binary):
     """Bytes in the program, a Fernet token in the database."""
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
@@ -83,5 +91,5 @@ def encrypted_fields() -> list[tuple[type[models.Model], list[str]]]:
     for model in apps.get_models():
         names = [field.attname for field in model._meta.concrete_fields if isinstance(field, _Encrypted)]
         if names:
-            found.append((cast("type[models.Model]", model), names))
+            found.append((model, names))
     return found

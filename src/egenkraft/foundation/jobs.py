@@ -161,7 +161,7 @@ def _claim(now: datetime, worker: str, names: Sequence[str] | None) -> JobRun | 
         return None
     with databases.transaction():
         rows = Job.objects.filter(due).order_by("run_at", "id")
-        job = rows.select_for_update(**databases.row_lock(skip_locked=True)).first()
+        job = rows.select_for_update(skip_locked=databases.skips_locked()).first()
         if job is None:
             return None
         job.attempt += 1

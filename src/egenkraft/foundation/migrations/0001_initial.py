@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('person_id', models.BigIntegerField(null=True, unique=True)),
                 ('external_id', models.CharField(max_length=500, null=True, unique=True)),
-                ('totp_secret', egenkraft.foundation.encryption.EncryptedTextField(null=True)),
+                ('totp_secret', egenkraft.foundation.encryption.EncryptedTextField(default='')),
                 ('totp_confirmed_at', models.DateTimeField(null=True)),
                 ('totp_last_step', models.BigIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),

@@ -25,7 +25,7 @@ class User(AbstractBaseUser):
     person_id = models.BigIntegerField(null=True, unique=True)
     # "issuer|subject" of the municipality's own sign-in, bound at the first use.
     external_id = models.CharField(max_length=500, null=True, unique=True)  # noqa: DJ001 (unique, so never "")
-    totp_secret = EncryptedTextField(null=True)
+    totp_secret = EncryptedTextField(default="")
     totp_confirmed_at = models.DateTimeField(null=True)
     # The last time step a code was taken for: a code is good once.
     totp_last_step = models.BigIntegerField(default=0)

@@ -79,7 +79,7 @@ def break_glass(actor: Actor, now: datetime, *, scope_id: int, reason: str) -> G
 def glass_to_review(actor: Actor, now: datetime) -> tuple[GlassView, ...]:
     """Uses that no one has looked at and that the actor may: not one's own, not of barred persons."""
     require(actor, "glass.review")
-    rows = BreakGlass.objects.filter(reviewed_at__isnull=True).exclude(user_id=actor.user_id)
+    rows = BreakGlass.objects.filter(reviewed_at__isnull=True).exclude(user_id=actor.user_id or 0)
     rows = rows.exclude(scope__subjects__person_id__in=actor.barred_person_ids)
     return tuple(_view(row) for row in rows.select_related("user").order_by("opened_at"))
 

@@ -60,7 +60,7 @@ def reset_totp(actor: Actor, now: datetime, *, user_id: int) -> None:
     require(actor, "staff.manage")
     with databases.transaction():
         user = _staff_for_update(user_id)
-        user.totp_secret, user.totp_confirmed_at = None, None
+        user.totp_secret, user.totp_confirmed_at = "", None
         user.save(update_fields=["totp_secret", "totp_confirmed_at"])
         _note(actor, now, user_id)
 
@@ -86,7 +86,7 @@ def verify_totp(*, user_id: int, code: str, now: datetime) -> bool:
 def current_code(user_id: int, now: datetime) -> str:
     """The code an app would show now: for the demo, which has no phone."""
     user = User.objects.get(pk=user_id, realm=Realm.STAFF)
-    return pyotp.TOTP(str(user.totp_secret)).generate_otp(int(now.timestamp()) // _STEP_SECONDS)
+    return pyotp.TOTP(user.totp_secret).generate_otp(int(now.timestamp()) // _STEP_SECONDS)
 
 
 def _staff_for_update(user_id: int) -> User:

@@ -1,0 +1,1 @@
+"""Persons, households over time, organisations, protection."""

@@ -1,0 +1,1 @@
+"""What parties does, one file per subject."""
