@@ -1,9 +1,9 @@
 """The door of the formats room: one module per outside format.
 
-`from egenkraft.formats.api import FormatError, pain001, pain002, sie4, ssbtek, bankgiro`
+`from egenkraft.formats.api import FormatError, bankgiro, pain001, pain002, sie4, ssbtek`
 """
 
-from egenkraft.formats import ssbtek
+from egenkraft.formats import bankgiro, pain001, pain002, sie4, ssbtek
 from egenkraft.formats.errors import FormatError
 
-__all__ = ["FormatError", "ssbtek"]
+__all__ = ["FormatError", "bankgiro", "pain001", "pain002", "sie4", "ssbtek"]
