@@ -18,6 +18,7 @@ from egenkraft.web.forms import (
     PageForm,
     ValField,
 )
+from egenkraft.web.svg_text import Series
 from egenkraft.web.templatetags.calculation import Evidence
 from egenkraft.web.templatetags.parts import FlowPart
 
@@ -27,7 +28,10 @@ class SampleParameter:
     """A dated figure, in the form of the rulebook."""
 
     id: str
-    effective_from: str
+    label_sv: str
+    value: int
+    unit: str
+    effective_from: int
     status: str
     source: str
 
@@ -38,10 +42,10 @@ class SampleStep:
 
     label_sv: str
     sentence_sv: str
-    value_ore: int | None
-    law: str = ""
-    in_force_from: str = ""
+    value: int | None
     unit: str = "ore"
+    law: str = ""
+    in_force_from: int = 0
     inputs: tuple[SampleStep, ...] = ()
     parameters: tuple[SampleParameter, ...] = ()
 
@@ -116,18 +120,23 @@ def _calculation() -> dict[str, Any]:
         SampleLine("wage_net", "Lön", "income", 600000, 624000, "Lönebesked november", person="b"),
         SampleLine("jobbstimulans", "Jobbstimulans", "income", None, -156000, "En fjärdedel av lönen räknas inte", person="b"),
     )  # fmt: skip
-    source = SampleParameter("riksnorm.barn_7_10", "2026-01-01", "verified", "SFS 2025:1046")
+    figure = SampleParameter(
+        "riksnorm.barn_7_10", "barn 7–10 år", 382000, "ore", 20260101, "verified", "SFS 2025:1046"
+    )
+    age = SampleStep("barnets ålder", "", 8, "years")
     child = SampleStep(
         "barnets del",
-        "Ett barn som är 7 till 10 år räknas med",
+        "Barnet är 8 år. Den delen är 3 820 kr.",
         382000,
+        "ore",
         "SoF 2025:468 12 kap. 2 §",
-        "2026-01-01",
-        parameters=(source,),
+        20260101,
+        inputs=(age,),
+        parameters=(figure,),
     )
     whole = SampleStep(
-        "riksnormen", "Summan av de vuxnas del, barnens del och det gemensamma är", 1271000,
-        "SoL 2025:400 12 kap. 7 §", "2025-07-01", inputs=(child,),
+        "riksnorm", "De vuxnas del, barnens del och det gemensamma blir 12 710 kr.", 1271000, "ore",
+        "SoL 2025:400 12 kap. 7 §", 20250701, inputs=(child,),
     )  # fmt: skip
     return {
         "result": SampleResult(lines, 2295000, 853000, 1442000),
@@ -192,12 +201,12 @@ def _charts() -> dict[str, svg.Chart]:
     amounts = (2930, 2990, 3050, 3060, 3110, 3380, 3680, 3790, 3820)
     return {
         "bars": svg.bars(
-            "c1", "Beloppet har stigit från 2 930 till 3 820 kronor sedan 2018", years, svg.Series("Kronor", amounts),
+            "c1", "Beloppet har stigit från 2 930 till 3 820 kronor sedan 2018", years, Series("Kronor", amounts),
             unit="kronor i månaden", note="Kronor i månaden för ett barn som är 7–10 år.", highlight=8,
         ),
         "lines": svg.lines(
             "c2", "Exempel med påhittade tal och ett värde som saknas", years[-5:],
-            [svg.Series("Ansökningar", (70, 64, None, 55, 49)), svg.Series("Beslut", (66, 63, 60, 52, 48))],
+            [Series("Ansökningar", (70, 64, None, 55, 49)), Series("Beslut", (66, 63, 60, 52, 48))],
             unit="antal", note="Påhittade tal, bara för att visa formen.",
         ),
     }  # fmt: skip

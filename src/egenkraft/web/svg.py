@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
+
+from egenkraft.web.svg_text import Number, Series, describe, number_text
 
 COLOURS = ("#0b5a6b", "#b85f00", "#6b3fa0", "#5b6770")
 SHARE_COLOURS = ("#0b5a6b", "#e8992b", "#8a63b5", "#5b6770")
@@ -25,15 +26,6 @@ WIDE, NARROW = 720, 360
 HEIGHT, TOP, BOTTOM = 280, 30, 34
 MAX_SERIES = 4
 LABEL_GAP = 17
-Number = int | Decimal
-
-
-@dataclass(frozen=True)
-class Series:
-    """A named row of values, one for each label; None is missing."""
-
-    name: str
-    values: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True)
@@ -66,13 +58,6 @@ class _Frame:
     @property
     def plot(self) -> int:
         return self.width - self.left - self.right
-
-
-def number_text(value: Number | None) -> str:
-    """A figure in Swedish form, with the decimals it has; a missing one says so."""
-    if value is None:
-        return _("saknas")
-    return str(format_decimal(value, locale="sv")).replace("-", "\N{MINUS SIGN}")
 
 
 def _nice_step(span: Decimal, pieces: int = 4) -> Decimal:
@@ -218,30 +203,6 @@ def _lines_body(frame: _Frame, labels: Sequence[str], series: Sequence[Series]) 
     return "".join(parts)
 
 
-def _describe(labels: Sequence[str], series: Sequence[Series], unit: str) -> str:
-    """Say first, last, lowest and highest of each series, from the figures themselves."""
-    sentences = []
-    for one in series:
-        known = [(v, label) for v, label in zip(one.values, labels, strict=True) if v is not None]
-        if not known:
-            sentences.append(_("%(name)s: alla värden saknas.") % {"name": one.name})
-            continue
-        lowest, highest = min(known, key=lambda k: k[0]), max(known, key=lambda k: k[0])
-        sentences.append(
-            _("%(name)s, %(unit)s: från %(first)s (%(from)s) till %(last)s (%(to)s). Lägst %(low)s, högst %(high)s.")
-            % {
-                "name": one.name, "unit": unit,
-                "first": number_text(known[0][0]), "from": known[0][1],
-                "last": number_text(known[-1][0]), "to": known[-1][1],
-                "low": number_text(lowest[0]), "high": number_text(highest[0]),
-            }
-        )  # fmt: skip
-        missing = len(one.values) - len(known)
-        if missing:
-            sentences.append(_("%(n)s värden saknas.") % {"n": missing})
-    return " ".join(sentences)
-
-
 def _chart(
     key: str,
     title: str,
@@ -251,7 +212,7 @@ def _chart(
     series: Sequence[Series],
     bodies: tuple[str, str],
 ) -> Chart:
-    description = _describe(labels, series, unit)
+    description = describe(labels, series, unit)
     rows = tuple(
         (label, *(number_text(one.values[index]) for one in series)) for index, label in enumerate(labels)
     )

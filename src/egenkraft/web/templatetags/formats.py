@@ -56,7 +56,7 @@ def _missing() -> SafeString:
 
 
 @register.filter
-def kr(ore: int | None) -> SafeString:
+def kr(ore: int | str | None) -> SafeString:
     """Write integer öre as kronor with the unit; None says that the figure is missing."""
     if ore is None or ore == "":
         return _missing()
@@ -64,7 +64,7 @@ def kr(ore: int | None) -> SafeString:
 
 
 @register.filter
-def kr_tal(ore: int | None) -> SafeString:
+def kr_tal(ore: int | str | None) -> SafeString:
     """Write integer öre as kronor without the unit, for table cells; None is a dash."""
     if ore is None or ore == "":
         return format_html(
@@ -106,6 +106,42 @@ def datum(value: dt.date | dt.datetime | str | None, form: str = "") -> str:
         return day.isoformat()
     pattern = {"": _DAY_WITHOUT_YEAR, "ar": _DAY_WITH_YEAR, "kort": _SHORT_DAY}[form]
     return str(format_date(day, pattern, locale=_locale()))
+
+
+@register.filter
+def dag(value: int | dt.date | str | None) -> str:
+    """Write a day of the rulebook, which keeps days as the number 20260101; 0 is no day."""
+    if not value:
+        return ""
+    return datum(
+        f"{value // 10000:04d}-{value // 100 % 100:02d}-{value % 100:02d}"
+        if isinstance(value, int)
+        else value,
+        "iso",
+    )
+
+
+@register.filter
+def regelvarde(value: int | None, unit: str) -> SafeString | str:
+    """Write a value of the rulebook by its unit; a missing one says so."""
+    if value is None:
+        return _missing()
+    if unit == "ore":
+        return kr(value)
+    if unit == "flag":
+        return _("ja") if value else _("nej")
+    if unit in {"date", "month"}:
+        return dag(value)
+    if unit == "month_number":
+        return manad(f"{value // 12:04d}-{value % 12 + 1:02d}")
+    words = {
+        "years": _("år"),
+        "days": _("dagar"),
+        "hours": _("timmar"),
+        "months": _("månader"),
+        "percent": _("procent"),
+    }
+    return f"{kronor_text(value * ORE_PER_KRONA)}{NBSP}{words[unit]}" if unit in words else str(value)
 
 
 @register.filter
