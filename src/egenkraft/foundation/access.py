@@ -96,8 +96,6 @@ def _is(actor: Actor, row: Row) -> bool:
     """Whether the row speaks of this actor."""
     if row.who is Who.ANYONE:
         return True
-    if row.who is Who.ANONYMOUS:
-        return actor.realm is Realm.ANONYMOUS
     if row.who is Who.RESIDENT:
         return actor.realm is Realm.RESIDENT
     return actor.realm is Realm.STAFF and row.who in actor.roles

@@ -1,6 +1,6 @@
 """Who may do what, once, as data. Everything not listed is denied; an unknown permission is a fault of ours.
 
-Each row: a permission, who (a role, the resident, the anonymous, anyone), under which condition the
+Each row: a permission, who (a role, the resident, anyone), under which condition the
 scope is theirs, and whether a protected scope is too. The system itself may do all, and is audited.
 """
 
@@ -24,7 +24,6 @@ class Who(StrEnum):
     """Those who are not roles."""
 
     ANYONE = "anyone"
-    ANONYMOUS = "anonymous"
     RESIDENT = "resident"
 
 
@@ -78,7 +77,7 @@ TABLE: tuple[Row, ...] = tuple(
             # Open to all, and the ways in
             "open.read": _any(Who.ANYONE, protected=True),
             "calculate.run": _any(Who.ANYONE, protected=True),
-            "account.sign_in": _any(Who.ANONYMOUS, protected=True),
+            "account.sign_in": _any(Who.ANYONE, protected=True),
             "account.sign_out": _any(Who.ANYONE, protected=True),
             # The resident's own pages and the officers' own
             "resident.home": (_own(),),

@@ -172,6 +172,28 @@ def create_resident(actor: Actor, now: datetime, *, person_id: int, name: str) -
     return user.pk
 
 
+def staff_for_external_sign_in(
+    actor: Actor, now: datetime, *, issuer: str, subject: str, username: str
+) -> int | None:
+    """The member of staff that the municipality's own sign-in speaks of, None when there is none.
+
+    Bound to issuer and subject at the first use, by the user name; from then on a name says nothing.
+    """
+    if actor.realm is not Realm.SYSTEM:
+        raise AccessDenied
+    external_id = f"{issuer}|{subject}"
+    known = User.objects.filter(realm=Realm.STAFF, is_active=True)
+    with databases.transaction():
+        user = known.filter(external_id=external_id).first()
+        if user is None and username:
+            user = known.filter(external_id__isnull=True, username__iexact=username).first()
+            if user is not None:
+                user.external_id = external_id
+                user.save(update_fields=["external_id"])
+                _note(actor, now, f"user:{user.pk}", ("external_id",))
+    return user.pk if user else None
+
+
 def bar_person(actor: Actor, now: datetime, *, user_id: int, person_id: int, relation: str) -> None:
     """Close a person's matters to a member of staff: relation "own" or "kin"."""
     if actor.user_id != user_id:
