@@ -86,13 +86,11 @@ class DifferenceCode(StrEnum):
     INCOME_HIGHER = "income_higher"
     INCOME_LOWER = "income_lower"
     INCOME_NOT_FOUND = "income_not_found"
-    PLANNED_PAYMENT = "planned_payment"
     VEHICLE_NOT_SAID = "vehicle_not_said"
     CAPITAL_NOT_SAID = "capital_not_said"
     NOT_REGISTERED_AT_AF = "not_registered_at_af"
     A_KASSA_SUSPENDED = "a_kassa_suspended"
     PERMIT_ENDS = "permit_ends"
-    RENT_CHANGED = "rent_changed"
     PROTECTION_IN_REGISTER = "protection_in_register"
 
 
@@ -124,6 +122,9 @@ class ObstacleCode(StrEnum):
     COMPLETION_OPEN = "completion_open"
     HEARING_OPEN = "hearing_open"
     CHILD_INCOME_MISSING = "child_income_missing"
+    CARRIED_SURPLUS = "carried_surplus"
+    NOT_CALCULATED = "not_calculated"
+    PARTNER_DECLINED = "partner_declined"
     AWAY_FROM_MUNICIPALITY = "away_from_municipality"
     FREE_TEXT = "free_text"
     ABOVE_AMOUNT = "above_amount"

@@ -1,0 +1,321 @@
+"""Questions about the person, the household, the home and what one does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from egenkraft.assistance.codes import FieldKind as K
+from egenkraft.assistance.questions.fields import AskedOf, Choice, Field, N, R, S, Step, Text
+
+CONTACT = Step(
+    "contact",
+    _("Så når vi dig"),
+    _("Ditt namn och personnummer har vi redan. Vi skriver aldrig i ett sms vad det gäller."),
+    (
+        Field(
+            "phone",
+            K.TEXT,
+            _("Telefonnummer"),
+            _("Till exempel 070-174 06 05"),
+            required=False,
+            most=30,
+            autocomplete="tel",
+        ),
+        Field("email", K.TEXT, _("E-post"), required=False, most=120, autocomplete="email"),
+        Field(
+            "notify",
+            K.CHOICES,
+            _("Hur vill du få veta att något har hänt?"),
+            required=False,
+            choices=(
+                Choice("sms", _("Sms")),
+                Choice("email", _("E-post")),
+                Choice("none", _("Inget meddelande, jag tittar själv")),
+            ),
+            none_value="none",
+        ),
+        Field("interpreter", K.YES_NO, _("Behöver du tolk när vi pratar med dig?")),
+        Field("language", K.TEXT, _("Vilket språk?"), most=60, shown_when=("interpreter", ("ja",))),
+        Field(
+            "guardian",
+            K.YES_NO,
+            _("Har du en god man eller förvaltare?"),
+            why=_("Då behöver vi veta vem som får prata med oss för din räkning."),
+        ),
+    ),
+    frozenset({N}),
+    AskedOf.EACH,
+)
+
+
+def _check_household(answers: Mapping[str, Any]) -> tuple[tuple[str, Text], ...]:
+    if answers.get("partner") == "together" and answers.get("partner_applies") is False:
+        return (
+            (
+                "partner_applies",
+                _(
+                    "Den som är gift eller sambo söker tillsammans med den andra. Välj ja, eller kontakta oss om det inte går."
+                ),
+            ),
+        )
+    return ()
+
+
+HOUSEHOLD = Step(
+    "household",
+    _("Du och de du bor med"),
+    _(
+        "Gifta och sambor söker tillsammans. Var och en svarar för sig och ser inte den andras svar före beslutet."
+    ),
+    (
+        Field(
+            "partner",
+            K.CHOICE,
+            _("Bor du med din man, fru eller sambo?"),
+            choices=(
+                Choice("alone", _("Nej, jag är ensam vuxen i min ekonomi")),
+                Choice("together", _("Ja, vi bor tillsammans")),
+                Choice("apart", _("Jag är gift men vi har flyttat isär")),
+            ),
+        ),
+        Field(
+            "partner_identity",
+            K.IDENTITY,
+            _("Den andra vuxnas personnummer"),
+            _("ÅÅÅÅMMDD-NNNN"),
+            shown_when=("partner", ("together",)),
+        ),
+        Field(
+            "partner_name",
+            K.TEXT,
+            _("Den andra vuxnas namn"),
+            most=120,
+            shown_when=("partner", ("together",)),
+        ),
+        Field("partner_applies", K.YES_NO, _("Söker ni tillsammans?"), shown_when=("partner", ("together",))),
+        Field(
+            "others",
+            K.NUMBER,
+            _("Hur många andra bor i bostaden?"),
+            _(
+                "Till exempel vuxna barn, föräldrar eller inneboende. Räkna inte dig, den du söker med eller era barn. Skriv 0 om ingen."
+            ),
+            most=20,
+        ),
+    ),
+    frozenset({N}),
+    AskedOf.FIRST,
+    _check_household,
+)
+
+_CHILD = (
+    Field("identity", K.IDENTITY, _("Barnets personnummer"), _("ÅÅÅÅMMDD-NNNN")),
+    Field("name", K.TEXT, _("Barnets namn"), most=120),
+    Field(
+        "living",
+        K.CHOICE,
+        _("Hur bor barnet?"),
+        choices=(
+            Choice("always", _("Alltid hos mig")),
+            Choice("days", _("En del av månaden hos mig")),
+        ),
+    ),
+    Field(
+        "days",
+        K.NUMBER,
+        _("Hur många dagar i månaden är barnet hos dig?"),
+        least=1,
+        most=31,
+        shown_when=("living", ("days",)),
+    ),
+    Field(
+        "lunch",
+        K.CHOICE,
+        _("Var äter barnet lunch på vardagar?"),
+        choices=(
+            Choice("home", _("Hemma")),
+            Choice("away", _("I förskola, skola eller fritidshem")),
+        ),
+    ),
+    Field(
+        "school", K.YES_NO, _("Går barnet i gymnasiet?"), _("Gäller den som har fyllt 18 år."), required=False
+    ),
+)
+
+CHILDREN = Step(
+    "children",
+    _("Dina barn"),
+    _("Skriv barn under 21 år som du försörjer. Skriv också barn som bor hos dig en del av månaden."),
+    (
+        Field("has_children", K.YES_NO, _("Har du barn som bor hos dig hela eller delar av månaden?")),
+        Field(
+            "children",
+            K.ROWS,
+            _("Barn"),
+            columns=_CHILD,
+            most=12,
+            least=1,
+            add_label=_("Lägg till ett barn"),
+            shown_when=("has_children", ("ja",)),
+        ),
+        Field("visitation", K.YES_NO, _("Har du barn som bara hälsar på hos dig?"), required=False),
+    ),
+    frozenset({N}),
+    AskedOf.FIRST,
+)
+
+CHANGES = Step(
+    "changes",
+    _("Har något ändrats?"),
+    _("Vi har kvar det du svarade förra månaden. Berätta här om något är annorlunda nu."),
+    (
+        Field("household_changed", K.YES_NO, _("Har någon flyttat in eller ut, eller har ni fått barn?")),
+        Field("children_changed", K.YES_NO, _("Har det ändrats hur barnen bor eller går i skolan?")),
+        Field("housing_changed", K.YES_NO, _("Har din bostad eller hyra ändrats?")),
+        Field("other_changed", K.YES_NO, _("Har något annat ändrats som vi behöver veta?")),
+        Field("what_changed", K.LONG_TEXT, _("Berätta vad som har ändrats"), required=False, most=2000),
+    ),
+    frozenset({R}),
+    AskedOf.EACH,
+    carried=False,
+)
+
+HOUSING = Step(
+    "housing",
+    _("Din bostad"),
+    _("Hyran skriver du längre fram, bland utgifterna."),
+    (
+        Field(
+            "form",
+            K.CHOICE,
+            _("Hur bor du?"),
+            choices=(
+                Choice("own_lease", _("Hyresrätt med eget kontrakt")),
+                Choice("sublet", _("I andra hand")),
+                Choice("lodger", _("Inneboende")),
+                Choice("with_relatives", _("Hos släkting eller vän")),
+                Choice("condominium", _("Bostadsrätt")),
+                Choice("house", _("Eget hus")),
+                Choice("none", _("Jag har ingen bostad")),
+                Choice("other", _("På annat sätt")),
+            ),
+        ),
+        Field(
+            "rooms",
+            K.NUMBER,
+            _("Hur många rum har bostaden, utöver köket?"),
+            least=1,
+            most=20,
+            required=False,
+            shown_when=("form", ("own_lease", "sublet", "condominium", "house", "lodger")),
+        ),
+        Field(
+            "contract_end",
+            K.DAY,
+            _("När slutar kontraktet?"),
+            _("Lämna tomt om det gäller tills vidare."),
+            required=False,
+            shown_when=("form", ("own_lease", "sublet", "lodger")),
+        ),
+        Field(
+            "lets_out",
+            K.YES_NO,
+            _("Hyr du ut en del av bostaden?"),
+            required=False,
+            shown_when=("form", ("own_lease", "condominium", "house")),
+        ),
+    ),
+    frozenset({N}),
+    AskedOf.FIRST,
+)
+
+LIVELIHOOD = Step(
+    "livelihood",
+    _("Så har du klarat dig hittills"),
+    _("Det hjälper oss att förstå vad du behöver. Skriv kort, du kan berätta mer när vi pratas vid."),
+    (
+        Field("until_now", K.LONG_TEXT, _("Hur har du klarat din ekonomi fram till nu?"), most=2000),
+        Field("worked", K.YES_NO, _("Har du arbetat någon gång de senaste tolv månaderna?")),
+        Field("work_what", K.TEXT, _("Med vad?"), most=200, shown_when=("worked", ("ja",))),
+    ),
+    frozenset({N}),
+    AskedOf.EACH,
+)
+
+OCCUPATION = Step(
+    "occupation",
+    _("Det här gör du nu"),
+    _("Välj allt som stämmer."),
+    (
+        Field(
+            "now",
+            K.CHOICES,
+            _("Vad gör du på dagarna?"),
+            least=1,
+            choices=(
+                Choice("works_full", _("Arbetar heltid")),
+                Choice("works_part", _("Arbetar deltid")),
+                Choice("job_seeker", _("Söker arbete")),
+                Choice("studies", _("Studerar")),
+                Choice("sfi", _("Läser svenska för invandrare, sfi")),
+                Choice("parental_leave", _("Är föräldraledig")),
+                Choice("sick", _("Är sjuk")),
+                Choice("other", _("Annat")),
+            ),
+        ),
+        Field(
+            "sick_until",
+            K.DAY,
+            _("Till och med vilken dag gäller läkarintyget?"),
+            required=False,
+            shown_when=("now", ("sick",)),
+        ),
+        Field(
+            "sick_extent",
+            K.CHOICE,
+            _("Hur mycket är du sjukskriven?"),
+            required=False,
+            shown_when=("now", ("sick",)),
+            choices=(
+                Choice("25", _("25 procent")),
+                Choice("50", _("50 procent")),
+                Choice("75", _("75 procent")),
+                Choice("100", _("100 procent")),
+            ),
+        ),
+        Field("studies_what", K.TEXT, _("Vad studerar du?"), most=200, shown_when=("now", ("studies",))),
+        Field("job_ended", K.YES_NO, _("Har du slutat ett arbete den senaste månaden?"), required=False),
+    ),
+    frozenset({N, R}),
+    AskedOf.EACH,
+)
+
+STAY = Step(
+    "stay",
+    _("Var du är"),
+    _("Du har rätt till stöd där du vistas. Kortare resor kan gå bra, fråga oss gärna."),
+    (
+        Field("whole_month", K.YES_NO, _("Är du i kommunen hela månaden?")),
+        Field(
+            "why_away",
+            K.LONG_TEXT,
+            _("När är du borta, och varför?"),
+            most=1000,
+            shown_when=("whole_month", ("nej",)),
+        ),
+    ),
+    frozenset({N, R}),
+    AskedOf.EACH,
+    carried=False,
+)
+
+MORE = Step(
+    "more",
+    _("Något mer?"),
+    _("Här kan du berätta sådant som inte fick plats. Du behöver inte skriva något."),
+    (Field("text", K.LONG_TEXT, _("Det här vill jag också berätta"), required=False, most=4000),),
+    frozenset({N, R, S}),
+    AskedOf.EACH,
+    carried=False,
+)
