@@ -56,6 +56,8 @@ class Rule(NamedTuple):
     sentence: Sentence
     unknown_when: str | None
     """Name of a 0/1 rule of the same level: when it is 1 the figure this rule needs was never found."""
+    text: str = ""
+    """The rule in general words, for readers of the rules; needed where `sentence` is chosen by what happened."""
 
     @property
     def version(self) -> str:
@@ -157,6 +159,7 @@ class Book:
         since: int = FIRST_DAY,
         until: int = LAST_DAY,
         unknown_when: str | None = None,
+        text: str = "",
     ) -> Callable[[Callable[..., int]], Callable[..., int]]:
         """Register a function as one version of a concept, in force from `since` to `until` (yyyymmdd, inclusive)."""
 
@@ -165,7 +168,18 @@ class Book:
             arguments = code.co_varnames[: code.co_argcount]
             concept = name or function.__name__
             rule = Rule(
-                concept, level, function, arguments, since, until, label, unit, law, sentence, unknown_when
+                concept,
+                level,
+                function,
+                arguments,
+                since,
+                until,
+                label,
+                unit,
+                law,
+                sentence,
+                unknown_when,
+                text,
             )
             self._add(rule)
             return function

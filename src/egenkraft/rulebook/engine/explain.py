@@ -6,6 +6,7 @@ computed again, so an explanation can never differ from what was decided.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -90,34 +91,46 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
 }
 
 
-class _Words(dict[str, object]):
-    """The values of one unit, written out when a sentence asks for them."""
+Form = Callable[[int], str]
+_PLACE = re.compile(r"\{([a-z_0-9]+)\}")
+_UNKNOWN = "(uppgift saknas)"
+NOT_KNOWN = "Går inte att räkna ut än: en uppgift som behövs saknas."
 
-    def __init__(
-        self, find: Callable[[str], tuple[int | None, str]], formats: Mapping[str, Callable[[int], str]]
-    ):
-        super().__init__()
-        self._find = find
-        self._formats = formats
 
-    def __missing__(self, name: str) -> str:
-        value, unit = self._find(name)
-        if value is None:
-            return "(uppgift saknas)"
-        form = FORMATS.get(unit) or self._formats.get(unit)
-        return form(value) if form else str(value)
+class _Source(NamedTuple):
+    """Where a name's value is found for the sentences of one node."""
+
+    name: str
+    level: str
+    is_fact: bool
+    form: Form
+    constant: int | None
 
 
 class _Numbers(dict[str, int]):
-    """The same as bare numbers, for a sentence that is chosen by what happened."""
+    """The values around one row as bare numbers, for a sentence that is chosen by what happened."""
 
-    def __init__(self, find: Callable[[str], tuple[int | None, str]]) -> None:
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], int | None]) -> None:
         super().__init__()
         self._find = find
 
     def __missing__(self, name: str) -> int:
-        value = self._find(name)[0]
+        value = self._find(name)
         return 0 if value is None else value
+
+
+class _Prepared(NamedTuple):
+    """What explaining a node needs, looked up once."""
+
+    node: Node
+    version: str
+    law: str
+    since: int
+    uses: tuple[ParameterUse, ...]
+    inputs: tuple[tuple[str, str], ...]
+    """(name, level) of each input that is not a parameter."""
 
 
 class Explainer:
@@ -130,10 +143,10 @@ class Explainer:
         self._graph = graph
         self._figures = figures
         self._declarations = declarations
-        self._nodes: dict[str, Node] = {node.name: node for node in graph.order}
         self._facts: dict[str, Fact] = {fact.name: fact for fact in graph.facts}
-        self._uses = {node.name: self._used(node) for node in graph.order}
-        self._laws = {node.name: law_on(node.law, graph.day) for node in graph.order}
+        self._nodes: dict[str, _Prepared] = {node.name: self._prepare(node) for node in graph.order}
+        self._sources: dict[tuple[str, str], _Source] = {}
+        self._templates: dict[tuple[str, str], tuple[str | _Source, ...]] = {}
 
     def why(self, facts: FactSet, values: Values, name: str) -> Step:
         """One step with the values it was made of; the inputs carry no sentence or inputs of their own.
@@ -142,31 +155,58 @@ class Explainer:
             KeyError: no such concept, or no such unit, in this run.
         """
         concept, _, unit = name.partition("@")
-        node = self._nodes[concept]
-        row = self._row(facts, node.level, unit)
-        inputs = tuple(
-            self._leaf(facts, values, argument, level, index)
-            for argument, level, index in self._inputs(facts, node, row)
-        )
-        return self._make(facts, values, node, row, inputs)
+        prepared = self._nodes[concept]
+        return self._why(facts, values, prepared, self._row(facts, prepared.node.level, unit))
 
     def tree(self, facts: FactSet, values: Values, name: str) -> Step:
         """The step with all below it. A value used in many places is one and the same object."""
         concept, _, unit = name.partition("@")
-        level = self._nodes[concept].level
+        level = self._nodes[concept].node.level
         return self._grow(facts, values, concept, level, self._row(facts, level, unit), {})
 
     def every(self, facts: FactSet, values: Values) -> Iterator[Step]:
         """Every computed step in the order it was computed, inputs as in `why`."""
-        for node in self._graph.order:
-            for row in range(len(values[node.level])):
-                yield self.why(facts, values, _address(facts, node.name, node.level, row))
+        for prepared in self._nodes.values():
+            for row in range(len(values[prepared.node.level])):
+                yield self._why(facts, values, prepared, row)
 
     def sentence(self, facts: FactSet, values: Values, name: str) -> str:
         """Only the sentence of a step."""
         concept, _, unit = name.partition("@")
-        node = self._nodes[concept]
+        node = self._nodes[concept].node
         return self._sentence(facts, values, node, self._row(facts, node.level, unit))
+
+    def use(self, name: str) -> ParameterUse:
+        """A parameter as this run saw it."""
+        figure, declared = self._figures[name], self._declarations[name]
+        return ParameterUse(
+            name,
+            declared.label,
+            figure.value,
+            declared.unit,
+            figure.effective_from,
+            figure.status,
+            figure.source,
+        )
+
+    def _prepare(self, node: Node) -> _Prepared:
+        law, since = law_on(node.law, self._graph.day)
+        asked = node.arguments
+        return _Prepared(
+            node,
+            node.version,
+            law,
+            max(since, node.since),
+            tuple(self.use(name) for name in asked if name in self._declarations),
+            tuple((name, self._graph.level_of[name]) for name in asked if name not in self._declarations),
+        )
+
+    def _why(self, facts: FactSet, values: Values, prepared: _Prepared, row: int) -> Step:
+        inputs = tuple(
+            self._leaf(facts, values, name, level, index)
+            for name, level, index in self._inputs(facts, prepared, row)
+        )
+        return self._make(facts, values, prepared, row, inputs)
 
     def _grow(
         self,
@@ -178,88 +218,115 @@ class Explainer:
         grown: dict[tuple[str, int], Step],
     ) -> Step:
         key = (name, row)
-        if key not in grown:
-            if name in self._facts:
-                grown[key] = self._leaf(facts, values, name, level, row)
+        step = grown.get(key)
+        if step is None:
+            prepared = self._nodes.get(name)
+            if prepared is None:
+                step = self._leaf(facts, values, name, level, row)
             else:
-                node = self._nodes[name]
                 inputs = tuple(
                     self._grow(facts, values, argument, where, index, grown)
-                    for argument, where, index in self._inputs(facts, node, row)
+                    for argument, where, index in self._inputs(facts, prepared, row)
                 )
-                grown[key] = self._make(facts, values, node, row, inputs)
-        return grown[key]
+                step = self._make(facts, values, prepared, row, inputs)
+            grown[key] = step
+        return step
 
-    def _make(self, facts: FactSet, values: Values, node: Node, row: int, inputs: tuple[Step, ...]) -> Step:
+    def _make(
+        self, facts: FactSet, values: Values, prepared: _Prepared, row: int, inputs: tuple[Step, ...]
+    ) -> Step:
+        node, version, law, since, uses, _ = prepared
         name = node.name
-        law, since = self._laws[name]
         return Step(
             _address(facts, name, node.level, row),
             name,
-            node.version,
+            version,
             node.label,
             values[node.level][row][name],
             node.unit,
             self._sentence(facts, values, node, row),
             law,
-            max(since, node.since),
+            since,
             inputs,
-            self._uses[name],
+            uses,
         )
 
     def _leaf(self, facts: FactSet, values: Values, name: str, level: str, row: int) -> Step:
         address = _address(facts, name, level, row)
         fact = self._facts.get(name)
         if fact is not None:
-            value = facts.rows[level][row][name]
-            return Step(address, name, "", fact.label, value, fact.unit, "", "", 0, (), ())
-        node = self._nodes[name]
-        law, since = self._laws[name]
-        return Step(
-            address, name, node.version, node.label, values[level][row][name], node.unit, "", law,
-            max(since, node.since), (), self._uses[name],
-        )  # fmt: skip
+            return Step(
+                address, name, "", fact.label, facts.rows[level][row][name], fact.unit, "", "", 0, (), ()
+            )
+        node, version, law, since, uses, _ = self._nodes[name]
+        value = values[level][row][name]
+        return Step(address, name, version, node.label, value, node.unit, "", law, since, (), uses)
 
-    def _inputs(self, facts: FactSet, node: Node, row: int) -> list[tuple[str, str, int]]:
+    def _inputs(self, facts: FactSet, prepared: _Prepared, row: int) -> list[tuple[str, str, int]]:
+        node = prepared.node
         if isinstance(node, Sum):
             parents = facts.parents[node.of_level]
             return [(node.of, node.of_level, index) for index, parent in enumerate(parents) if parent == row]
-        found = []
-        for argument in node.arguments:
-            if argument in self._declarations:
-                continue
-            level = self._graph.level_of[argument]
-            found.append((argument, level, _climb(facts, node.level, row, level)))
-        return found
+        return [
+            (name, level, row if level == node.level else _climb(facts, node.level, row, level))
+            for name, level in prepared.inputs
+        ]
 
     def _sentence(self, facts: FactSet, values: Values, node: Node, row: int) -> str:
-        def find(name: str) -> tuple[int | None, str]:
-            if name == "value":
-                return values[node.level][row][node.name], node.unit
-            if name in self._figures:
-                value = self._figures[name].value
-                return (value if isinstance(value, int) else None), self._declarations[name].unit
-            level = self._graph.level_of[name]
-            index = _climb(facts, node.level, row, level)
-            if name in self._facts:
-                return facts.rows[level][index][name], self._facts[name].unit
-            return values[level][index][name], self._nodes[name].unit
+        here = node.level
 
-        template = node.sentence if isinstance(node.sentence, str) else node.sentence(_Numbers(find))
-        return template.format_map(_Words(find, self._book.formats))
+        def value_of(source: _Source) -> int | None:
+            level = source.level
+            if not level:
+                return source.constant
+            index = row if level == here else _climb(facts, here, row, level)
+            return (facts.rows if source.is_fact else values)[level][index][source.name]
 
-    def _used(self, node: Node) -> tuple[ParameterUse, ...]:
-        uses = []
-        for argument in node.arguments:
-            if argument in self._declarations:
-                figure, declared = self._figures[argument], self._declarations[argument]
-                uses.append(
-                    ParameterUse(
-                        argument, declared.label, figure.value, declared.unit,
-                        figure.effective_from, figure.status, figure.source,
-                    )
-                )  # fmt: skip
-        return tuple(uses)
+        if values[here][row][node.name] is None:
+            return NOT_KNOWN
+        template = node.sentence
+        if not isinstance(template, str):
+            template = template(_Numbers(lambda name: value_of(self._source(node, name))))
+        parts = self._templates.get((node.name, template))
+        if parts is None:
+            parts = self._templates[node.name, template] = tuple(self._parts(node, template))
+        words = []
+        for part in parts:
+            if isinstance(part, str):
+                words.append(part)
+            else:
+                value = value_of(part)
+                words.append(_UNKNOWN if value is None else part.form(value))
+        return "".join(words)
+
+    def _parts(self, node: Node, template: str) -> Iterator[str | _Source]:
+        """A sentence as texts and places for values."""
+        for position, part in enumerate(_PLACE.split(template)):
+            if position % 2:
+                yield self._source(node, part)
+            elif part:
+                yield part
+
+    def _source(self, node: Node, name: str) -> _Source:
+        source = self._sources.get((node.name, name))
+        if source is None:
+            source = self._sources[node.name, name] = self._find(node, name)
+        return source
+
+    def _find(self, node: Node, name: str) -> _Source:
+        if name == "value":
+            name = node.name
+        if name in self._declarations:
+            value = self._figures[name].value
+            constant = value if isinstance(value, int) else None
+            return _Source(name, "", False, self._form(self._declarations[name].unit), constant)
+        level = self._graph.level_of[name]
+        fact = self._facts.get(name)
+        unit = self._nodes[name].node.unit if fact is None else fact.unit
+        return _Source(name, level, fact is not None, self._form(unit), None)
+
+    def _form(self, unit: str) -> Form:
+        return FORMATS.get(unit) or self._book.formats.get(unit) or str
 
     @staticmethod
     def _row(facts: FactSet, level: str, unit: str) -> int:

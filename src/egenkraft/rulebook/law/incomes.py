@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from egenkraft.rulebook.engine.core import HOUSEHOLD, INCOME, PERSON
+from egenkraft.rulebook.engine.explain import month_text
 from egenkraft.rulebook.engine.helpers import Table, look_up, share_half_up
 from egenkraft.rulebook.law.book import BOOK, sol
 from egenkraft.rulebook.law.costs import MOST_ORE
@@ -49,6 +50,7 @@ BOOK.fact(
     low=0,
     high=MOST_ORE,
 )
+BOOK.formats["month_number_or_none"] = lambda value: month_text(value) if value else "okänd månad"
 BOOK.formats["income_kind"] = tuple(INCOMES.values()).__getitem__
 
 RIGHT = sol("4 kap. 1 §", "12 kap. 1 §")
@@ -75,7 +77,7 @@ def month_number(month: int) -> int:
         else (
             "Jobbstimulansen gällde från och med {jobbstimulans_from} och har upphört."
             if values["jobbstimulans_from"]
-            else "Du har inte haft försörjningsstöd {jobbstimulans_qualifying_months} i följd."
+            else "Det finns inte {jobbstimulans_qualifying_months} i följd med försörjningsstöd bland de månader vi känner till."
         )
     ),
 )

@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from egenkraft.rulebook.parameters import COMPILED, FOLDER
+from egenkraft.rulebook.parameters import COMPILED
 
+FOLDER = Path(COMPILED).parent
 NO_CEILING = -1
 Document = Mapping[str, Any]
 
@@ -136,4 +137,4 @@ def _day(text: str) -> int:
 
 
 if __name__ == "__main__":
-    COMPILED.write_text(as_text(compile_all()), "utf-8")
+    Path(COMPILED).write_text(as_text(compile_all()), "utf-8")

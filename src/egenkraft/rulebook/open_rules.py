@@ -1,0 +1,119 @@
+"""The rules in force on a day as readable Swedish with sources: for the command and the page that is open to all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from egenkraft.rulebook.engine.core import FIRST_DAY, LAST_DAY, Node, RuleError, Sum
+from egenkraft.rulebook.engine.explain import ParameterUse, law_on
+from egenkraft.rulebook.law import BOOK
+from egenkraft.rulebook.record import parameters_of
+
+CHAPTERS = (
+    ("riksnorm", "Riksnormen"),
+    ("costs", "Kostnader utöver riksnormen"),
+    ("incomes", "Inkomster"),
+    ("support", "Stödet och utbetalningen"),
+    ("benefits", "Andra förmåner och lån"),
+    ("requirements", "Krav och tak från 2025–2027"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """One rule in force. Days are yyyymmdd; `in_force_to` None = until further notice."""
+
+    concept: str
+    chapter_sv: str
+    label_sv: str
+    unit: str
+    text_sv: str
+    law: str
+    in_force_from: int | None
+    in_force_to: int | None
+    parameters: tuple[ParameterUse, ...]
+
+
+def rules_in_force(on: int, municipality: str | None = None) -> tuple[RuleText, ...]:
+    """Every rule in force on a day (yyyymmdd), chapter by chapter, with the figures of the day.
+
+    Raises:
+        KeyError: unknown municipality.
+    """
+    return tuple(_texts(on, municipality))
+
+
+def _texts(on: int, municipality: str | None) -> Iterator[RuleText]:
+    parameters = parameters_of(municipality)
+    figures = parameters.at(on)
+    for chapter, title in CHAPTERS:
+        for name in BOOK.names():
+            try:
+                node = BOOK.in_force(name, on)
+            except RuleError:
+                continue
+            if _chapter(node) != chapter:
+                continue
+            law, since = law_on(node.law, on)
+            start = max(since, node.since)
+            end = LAST_DAY if isinstance(node, Sum) else node.until
+            uses = tuple(
+                ParameterUse(
+                    argument,
+                    parameters.declarations[argument].label,
+                    figures[argument].value,
+                    parameters.declarations[argument].unit,
+                    figures[argument].effective_from,
+                    figures[argument].status,
+                    figures[argument].source,
+                )
+                for argument in node.arguments
+                if argument in figures
+            )
+            yield RuleText(
+                name,
+                title,
+                node.label,
+                node.unit,
+                general_text(node),
+                law,
+                None if start == FIRST_DAY else start,
+                None if end == LAST_DAY else end,
+                uses,
+            )
+
+
+def general_text(node: Node) -> str:
+    """The rule in general words: its own text, else its sentence with the names of the values in their places."""
+    if isinstance(node, Sum):
+        return f"Summan av {BOOK.in_force(node.of, LAST_DAY).label if node.of in BOOK.rules else _label(node.of)}."
+    if node.text or not isinstance(node.sentence, str):
+        return node.text
+    return node.sentence.format_map(_Labels(node.label))
+
+
+class _Labels(dict[str, str]):
+    def __init__(self, own: str) -> None:
+        super().__init__(value=f"«{own}»")
+
+    def __missing__(self, name: str) -> str:
+        return f"«{_label(name)}»"
+
+
+def _label(name: str) -> str:
+    if name in BOOK.facts:
+        return BOOK.facts[name].label
+    if name in BOOK.parameters:
+        return parameters_of(None).declarations[name].label
+    return BOOK.sums[name].label if name in BOOK.sums else BOOK.rules[name][0].label
+
+
+def _chapter(node: Node) -> str:
+    """The file of the law a rule stands in; a sum stands where the rule it sums stands."""
+    if isinstance(node, Sum):
+        below = node.of
+        if below in BOOK.facts:
+            return "costs" if below.startswith("cost_") else "riksnorm"
+        return _chapter(BOOK.sums[below] if below in BOOK.sums else BOOK.rules[below][0])
+    return node.function.__module__.rsplit(".", 1)[1]

@@ -1,0 +1,315 @@
+"""Gathers the facts of one case, level by level, in the engine's form."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from egenkraft.rulebook.case import AssetLine, Case, CostLine, IncomeLine
+from egenkraft.rulebook.engine.run import FactSet, Row
+from egenkraft.rulebook.law import kinds
+from egenkraft.rulebook.law.history import jobbstimulans_from
+from egenkraft.rulebook.law.riksnorm import BORN_FIRST
+from egenkraft.rulebook.parameters import load
+from egenkraft.rulebook.reading import Reader
+
+MOST_CHILDREN = 30
+MOST_SUPPORT_MONTHS = 600
+MOST_OTHERS = 50
+MOST_ID = 64
+_ADULT_KEYS = ("sambo", "support_months")
+_CHILD_KEYS = ("lunch_at_home", "days", "in_school")
+
+
+def month_text(month: int) -> str:
+    """yyyymm01 as "YYYY-MM"."""
+    return f"{month // 10000}-{month // 100 % 100:02d}"
+
+
+def _number(month: int) -> int:
+    return month // 10000 * 12 + month // 100 % 100 - 1
+
+
+class Preparation:
+    """The facts of one case as they are read; `prepare` puts them together."""
+
+    def __init__(self, reader: Reader, month: int, known_on: int | None) -> None:
+        self.reader = reader
+        self.month = month
+        self.days = monthrange(month // 10000, month // 100 % 100)[1]
+        figures = load()[0].at(month, known_on)
+        self.figures = {name: figure.value for name, figure in figures.items()}
+        self.people: list[Row] = []
+        self.ids: list[str] = []
+
+    def prepare(self, case: str, municipality: str | None, top: Mapping[str, Any], incomes: object) -> Case:
+        reader = self.reader
+        home = reader.mapping(top["household"], "household", ("adults",), ("children", "others_in_household"))
+        adults = self._adults(reader.rows(home["adults"], "household.adults"))
+        children = self._children(reader.rows(home.get("children"), "household.children", MOST_CHILDREN))
+        others = home.get("others_in_household")
+        costs = tuple(
+            self._cost(row, f"costs[{n}]") for n, row in enumerate(reader.rows(top.get("costs"), "costs"))
+        )
+        income_rows = [
+            self._income(row, f"incomes[{n}]") for n, row in enumerate(reader.rows(incomes, "incomes"))
+        ]
+        self._fill_earlier(income_rows)
+        assets = tuple(
+            self._asset(row, f"assets[{n}]") for n, row in enumerate(reader.rows(top.get("assets"), "assets"))
+        )
+        surplus = top.get("carried_surplus_kr")
+        household: Row = {
+            "month": self.month,
+            "days_in_month": self.days,
+            "others_in_household": 0
+            if others is None
+            else reader.number(others, "household.others_in_household", 0, MOST_OTHERS),
+            "carried_surplus_ore": 0 if surplus is None else reader.ore(surplus, "carried_surplus_kr"),
+            "realisable_assets_ore": sum(asset.ore for asset in assets if asset.realisable),
+        }
+        facts = FactSet(
+            {
+                "household": (household,),
+                "person": tuple(self.people),
+                "income": tuple(facts for _, _, facts in income_rows),
+                "cost": tuple(_cost_facts(costs)),
+            },
+            {
+                "person": (0,) * len(self.people),
+                "income": tuple(self.ids.index(line.person) for line, _, _ in income_rows),
+                "cost": (0,) * len(costs),
+            },
+            {
+                "household": ("",),
+                "person": tuple(self.ids),
+                "income": tuple(str(n) for n in range(len(income_rows))),
+                "cost": tuple(str(n) for n in range(len(costs))),
+            },
+        )
+        known_on = self.reader.day(top["known_on"], "known_on") if top.get("known_on") is not None else None
+        lines = tuple(line for line, _, _ in income_rows)
+        return Case(
+            case,
+            self.month,
+            municipality,
+            known_on,
+            tuple(adults),
+            tuple(children),
+            costs,
+            lines,
+            assets,
+            facts,
+        )
+
+    def _adults(self, rows: Sequence[Any]) -> list[str]:
+        reader, field = self.reader, "household.adults"
+        if not 1 <= len(rows) <= 2:
+            raise reader.fail(field, f"{len(rows)} adults", "one adult, or two who are sambor (or spouses)")
+        read = [self._adult(row, f"{field}[{n}]") for n, row in enumerate(rows)]
+        sambo = [is_sambo for _, is_sambo in read]
+        if len(read) == 1 and sambo[0]:
+            raise reader.fail(
+                field, "one adult is sambo but the other is not stated", "both sambor in adults"
+            )
+        if len(read) == 2 and not all(sambo):
+            raise reader.fail(
+                field,
+                "two adults of whom one or both are not sambo",
+                "both sambo: true; else a case each, the other counted in others_in_household",
+            )
+        names = [name for name, _ in read]
+        for row, name in zip(self.people, names, strict=True):
+            row["adult_order"] = sorted(names).index(name)
+        return names
+
+    def _adult(self, row: object, field: str) -> tuple[str, bool]:
+        reader = self.reader
+        given = reader.mapping(row, field, ("id", "birth_date"), _ADULT_KEYS)
+        name, born = self._person(given, field)
+        if self.month - born < 180000:
+            raise reader.fail(
+                f"{field}.birth_date", "under 18 on the first day of the month", "an adult is 18 or older"
+            )
+        sambo = given.get("sambo")
+        months = [
+            _number(reader.month(each, f"{field}.support_months[{n}]"))
+            for n, each in enumerate(
+                reader.rows(given.get("support_months"), f"{field}.support_months", MOST_SUPPORT_MONTHS)
+            )
+        ]
+        self._add(name, born, is_child=0, stimulans=self._stimulans(months))
+        return name, False if sambo is None else reader.flag(sambo, f"{field}.sambo")
+
+    def _stimulans(self, months: list[int]) -> int:
+        qualifying = self.figures["jobbstimulans_qualifying_months"]
+        window = self.figures["jobbstimulans_window_months"]
+        if not isinstance(qualifying, int) or not isinstance(window, int):
+            return 0
+        return jobbstimulans_from(months, _number(self.month), qualifying, window)
+
+    def _children(self, rows: Sequence[Any]) -> list[str]:
+        return [self._child(row, f"household.children[{n}]") for n, row in enumerate(rows)]
+
+    def _child(self, row: object, field: str) -> str:
+        reader = self.reader
+        given = reader.mapping(row, field, ("id", "birth_date"), _CHILD_KEYS)
+        name, born = self._person(given, field)
+        age = max(0, (self.month - born) // 10000)
+        school = given.get("in_school")
+        in_school = False if school is None else reader.flag(school, f"{field}.in_school")
+        if age > 20:
+            raise reader.fail(
+                f"{field}.birth_date",
+                f"{age} years old",
+                "a child is under 21; an adult has a case of her own and counts in others_in_household",
+            )
+        if age >= 18 and not in_school:
+            raise reader.fail(
+                f"{field}.in_school",
+                f"{age} years old and not said to be in school",
+                "in_school: true (grundskola, gymnasium); else count the person in others_in_household",
+            )
+        lunch = given.get("lunch_at_home")
+        days = given.get("days")
+        self._add(
+            name,
+            born,
+            is_child=1,
+            lunch=True if lunch is None else reader.flag(lunch, f"{field}.lunch_at_home"),
+            days=0 if days is None else reader.number(days, f"{field}.days", 1, self.days),
+        )
+        return name
+
+    def _person(self, given: Mapping[str, Any], field: str) -> tuple[str, int]:
+        reader = self.reader
+        name = reader.text(given["id"], f"{field}.id", MOST_ID)
+        if name in self.ids:
+            raise reader.fail(f"{field}.id", f"{name} is used twice", "an id of its own for each person")
+        born = reader.day(given["birth_date"], f"{field}.birth_date")
+        if born > self.month // 100 * 100 + self.days:
+            raise reader.fail(
+                f"{field}.birth_date", "born after the month", f"a day up to and in {month_text(self.month)}"
+            )
+        if born < BORN_FIRST:
+            raise reader.fail(f"{field}.birth_date", "too long ago", "1890-01-01 or later")
+        return name, born
+
+    def _add(
+        self, name: str, born: int, *, is_child: int, stimulans: int = 0, lunch: bool = True, days: int = 0
+    ) -> None:
+        self.ids.append(name)
+        self.people.append(
+            {
+                "is_child": is_child,
+                "born_on": born,
+                "lunch_at_home": int(lunch),
+                "days": days,
+                "adult_order": 1,
+                "jobbstimulans_from": stimulans,
+            }
+        )
+
+    def _cost(self, row: object, field: str) -> CostLine:
+        reader = self.reader
+        given = reader.mapping(row, field, ("kind", "applied_kr"), ("granted_kr", "direct_to"))
+        applied = reader.ore(given["applied_kr"], f"{field}.applied_kr")
+        granted = given.get("granted_kr")
+        granted_ore = None if granted is None else reader.ore(granted, f"{field}.granted_kr")
+        if granted_ore is not None and granted_ore > applied:
+            raise reader.fail(f"{field}.granted_kr", "more than applied for", "at most applied_kr")
+        payee = given.get("direct_to")
+        return CostLine(
+            reader.choice(given["kind"], f"{field}.kind", kinds.COSTS),
+            applied,
+            granted_ore,
+            None if payee is None else reader.text(payee, f"{field}.direct_to"),
+        )
+
+    def _income(self, row: object, field: str) -> tuple[IncomeLine, int | None, Row]:
+        """The line, the child's earlier earnings as stated, and the facts without `income_before_ore`."""
+        reader = self.reader
+        given = reader.mapping(
+            row, field, ("person", "kind", "kr"), ("jobbstimulans", "month", "earlier_this_year_kr")
+        )
+        person = reader.choice(given["person"], f"{field}.person", self.ids)
+        kind = reader.choice(given["kind"], f"{field}.kind", kinds.INCOMES)
+        line = IncomeLine(person, kind, reader.ore(given["kr"], f"{field}.kr"))
+        explicit = given.get("jobbstimulans")
+        month = given.get("month")
+        earlier = given.get("earlier_this_year_kr")
+        if earlier is not None and not self._is_child_wage(line):
+            raise reader.fail(
+                f"{field}.earlier_this_year_kr", "given for something else", "only for a child's wage_net"
+            )
+        facts: Row = {
+            "income_kind": kinds.INCOME_CODE[kind],
+            "income_kr_ore": line.ore,
+            "income_month": 0 if month is None else _number(reader.month(month, f"{field}.month")),
+            "income_jobbstimulans": 2
+            if explicit is None
+            else int(reader.flag(explicit, f"{field}.jobbstimulans")),
+        }
+        return line, None if earlier is None else reader.ore(earlier, f"{field}.earlier_this_year_kr"), facts
+
+    def _is_child_wage(self, line: IncomeLine) -> bool:
+        return line.kind == "wage_net" and self.people[self.ids.index(line.person)]["is_child"] == 1
+
+    def _fill_earlier(self, rows: list[tuple[IncomeLine, int | None, Row]]) -> None:
+        """A child's earnings so far: what was stated, and the lines before this one. Unknown stays missing."""
+        lag = self.figures["income_month_lag"]
+        counted = {0, _number(self.month) - lag} if isinstance(lag, int) else {0}
+        stated: dict[str, set[int]] = {}
+        for line, earlier, _ in rows:
+            if earlier is not None:
+                stated.setdefault(line.person, set()).add(earlier)
+        for person, amounts in stated.items():
+            if len(amounts) > 1:
+                raise self.reader.fail(
+                    "incomes", f"different earlier_this_year_kr for {person}", "the same on each wage line"
+                )
+        before: dict[str, int] = {}
+        for line, _, facts in rows:
+            if not self._is_child_wage(line):
+                facts["income_before_ore"] = 0
+            elif line.person not in stated:
+                facts["income_before_ore"] = None
+            else:
+                (start,) = stated[line.person]
+                facts["income_before_ore"] = start + before.get(line.person, 0)
+                if facts["income_month"] in counted:
+                    before[line.person] = before.get(line.person, 0) + line.ore
+
+    def _asset(self, row: object, field: str) -> AssetLine:
+        reader = self.reader
+        given = reader.mapping(row, field, ("kind", "kr", "realisable"))
+        return AssetLine(
+            reader.choice(given["kind"], f"{field}.kind", kinds.ASSETS),
+            reader.ore(given["kr"], f"{field}.kr"),
+            reader.flag(given["realisable"], f"{field}.realisable"),
+        )
+
+
+def _cost_facts(costs: Sequence[CostLine]) -> list[Row]:
+    """What a person has decided of a kind uses up its ceiling first, then the other lines in order."""
+    used: dict[str, int] = {}
+    for cost in costs:
+        if cost.granted_ore is not None:
+            used[cost.kind] = used.get(cost.kind, 0) + cost.granted_ore
+    rows: list[Row] = []
+    for cost in costs:
+        decided = cost.granted_ore is not None
+        rows.append(
+            {
+                "cost_kind": kinds.COST_CODE[cost.kind],
+                "cost_applied_ore": cost.applied_ore,
+                "cost_is_decided": int(decided),
+                "cost_granted_ore": cost.granted_ore or 0,
+                "cost_before_ore": 0 if decided else used.get(cost.kind, 0),
+                "cost_is_direct": int(cost.direct_to is not None),
+            }
+        )
+        if not decided:
+            used[cost.kind] = used.get(cost.kind, 0) + cost.applied_ore
+    return rows
