@@ -2,6 +2,7 @@
 # Format, lint, types, contracts, licences: verifies only, never rewrites.
 set -uo pipefail
 bin=.venv/bin
+export EGENKRAFT_PROFILE=test EGENKRAFT_DATA_DIR="${TMPDIR:-/tmp}/egenkraft-check"
 failed=0
 step() {
     local name=$1
@@ -18,7 +19,7 @@ step "lint (ruff)" $bin/ruff check src tests bench scripts
 step "templates (djade)" bash -c "git ls-files -z -- 'src/*.html' | xargs -0 $bin/djade --target-version 5.2 --check"
 step "types (mypy, strict)" $bin/mypy src/egenkraft
 step "contracts (import-linter)" $bin/lint-imports
-step "migrations are complete" env EGENKRAFT_PROFILE=test EGENKRAFT_DATA_DIR="${TMPDIR:-/tmp}/egenkraft-check" $bin/egenkraft manage makemigrations --check --dry-run
+step "migrations are complete" $bin/egenkraft manage makemigrations --check --dry-run
 step "licences" $bin/python scripts/licences.py
 step "lock holds no addresses" bash -c '! grep -nE "https?://" requirements.lock'
 step "the production profile passes check --deploy" $bin/python scripts/check_deploy.py

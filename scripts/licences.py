@@ -27,10 +27,13 @@ def main() -> int:
     for package in json.loads(found):
         name = package["Name"]
         licence = " ; ".join(
-            str(package.get(key, "")) for key in ("License-Metadata", "License-Classifier", "License", "License-Expression")
+            str(package.get(key, ""))
+            for key in ("License-Metadata", "License-Classifier", "License", "License-Expression")
         )
         allowed = bool(ALLOWED.search(licence)) or name in READ_BY_HAND or name == "egenkraft"
-        if not allowed or (REFUSED.search(re.sub(r"LGPL[^;]*|Lesser[^;]*", "", licence)) and not ALLOWED.search(licence)):
+        if not allowed or (
+            REFUSED.search(re.sub(r"LGPL[^;]*|Lesser[^;]*", "", licence)) and not ALLOWED.search(licence)
+        ):
             wrong.append(f"{name} {package['Version']}: {licence[:200]}")
     print("\n".join(wrong) or "every licence is on the allow-list")
     return 1 if wrong else 0

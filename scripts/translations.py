@@ -41,7 +41,9 @@ def messages() -> Iterator[tuple[str | tuple[str, ...], str | None, str, int]]:
         if path.suffix != ".py":
             text = templatize(text, origin=str(path))
         stream = io.BytesIO(text.encode())
-        for line, message, _comments, context in extract("python", stream, keywords=KEYWORDS, options={"encoding": "utf-8"}):
+        for line, message, _comments, context in extract(
+            "python", stream, keywords=KEYWORDS, options={"encoding": "utf-8"}
+        ):
             if message and message != ("",):
                 yield message, context, str(path), line
 

@@ -66,7 +66,10 @@ def main():
     result = {
         "support_kr": float(simulation.calculate("support_kr", PERIOD)[0]),
         "one_with_trace_us": statistics.median(one_with_trace(system) for _ in range(101)) * 1e6,
-        "calculation_with_trace_us": statistics.median(calculation_only_with_trace(system) for _ in range(101)) * 1e6,
+        "calculation_with_trace_us": statistics.median(
+            calculation_only_with_trace(system) for _ in range(101)
+        )
+        * 1e6,
         "households_per_second": statistics.median(many(system, 300_000) for _ in range(5)),
     }
     print(json.dumps(result))

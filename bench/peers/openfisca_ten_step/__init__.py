@@ -94,7 +94,9 @@ class rent_accepted_kr(_Monthly):
     entity = Household
 
     def formula(household, period):
-        return numpy.minimum(household("rent_kr", period), CEILING_KR[numpy.clip(household("size", period), 0, 7)])
+        return numpy.minimum(
+            household("rent_kr", period), CEILING_KR[numpy.clip(household("size", period), 0, 7)]
+        )
 
 
 class norm_kr(_Monthly):

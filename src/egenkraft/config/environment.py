@@ -38,7 +38,9 @@ class Environment(BaseSettings):
     resident_oidc_issuer: str = Field("", description="issuer of the residents' e-identification")
     resident_oidc_client_id: str = Field("egenkraft", description="client id at that issuer")
     resident_oidc_client_secret: SecretStr | None = Field(None, description="client secret at that issuer")
-    staff_oidc_issuer: str = Field("", description="issuer of the municipality's staff sign-in; empty: password")
+    staff_oidc_issuer: str = Field(
+        "", description="issuer of the municipality's staff sign-in; empty: password"
+    )
     staff_oidc_client_id: str = Field("egenkraft-staff", description="client id at that issuer")
     staff_oidc_client_secret: SecretStr | None = Field(None, description="client secret at that issuer")
     ssbtek_url: str = Field("", description="address of the SSBTEK v10 service")
@@ -48,7 +50,9 @@ class Environment(BaseSettings):
     ssbtek_timeout_seconds: float = Field(20.0, gt=0, le=120, description="whole question to SSBTEK")
     ssbtek_fk_aktorsid: str = Field("", description="actor id at Försäkringskassan's LEFI")
     outgoing_dir: Path | None = Field(None, description="where bank and bookkeeping files are delivered")
-    clamd_socket: Path | None = Field(None, description="clamd's socket; without it files are checked by content only")
+    clamd_socket: Path | None = Field(
+        None, description="clamd's socket; without it files are checked by content only"
+    )
 
     @model_validator(mode="after")
     def _no_demo_settings_in_production(self) -> "Environment":
@@ -59,9 +63,7 @@ class Environment(BaseSettings):
                     "remove them when EGENKRAFT_PROFILE is production."
                 )
             missing = [
-                name
-                for name in ("secret_key", "encryption_keys", "index_key")
-                if getattr(self, name) is None
+                name for name in ("secret_key", "encryption_keys", "index_key") if getattr(self, name) is None
             ]
             if missing:
                 names = ", ".join("EGENKRAFT_" + name.upper() for name in missing)
@@ -93,6 +95,4 @@ def _own_secrets(environment: Environment) -> dict[str, object]:
         path.touch(mode=0o600)
         path.write_text("".join(f"{name}={value}\n" for name, value in made.items()))
     stored = dict(line.split("=", 1) for line in path.read_text().splitlines() if line)
-    return {
-        name: SecretStr(value) for name, value in stored.items() if getattr(environment, name) is None
-    }
+    return {name: SecretStr(value) for name, value in stored.items() if getattr(environment, name) is None}

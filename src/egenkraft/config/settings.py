@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "axes",
     "csp",
     "egenkraft.foundation",
@@ -76,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "egenkraft.web.context.frame",
             ],
         },
     }
@@ -133,7 +135,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF] + ([ENVIRONMENT.resident_oidc_issuer] if ENVIRONMENT.resident_oidc_issuer else []),
+        "form-action": [SELF]
+        + ([ENVIRONMENT.resident_oidc_issuer] if ENVIRONMENT.resident_oidc_issuer else []),
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

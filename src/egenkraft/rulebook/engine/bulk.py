@@ -11,7 +11,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from egenkraft.rulebook.engine.core import HOUSEHOLD, Graph
+from egenkraft.rulebook.engine.core import HOUSEHOLD, Fact, Graph
 from egenkraft.rulebook.engine.generate import MISSING, KernelText, kernel_text
 from egenkraft.rulebook.engine.parameters import Value
 
@@ -37,6 +37,8 @@ class Columns:
     """Fact → int64 array, one value per unit of its level; missing values may hold anything."""
     skip: Column
     """int8 per household: 1 where a needed fact is missing, so that nothing is calculated."""
+    missing: Mapping[str, Column] = field(default_factory=dict)
+    """Fact → mask of the units whose value is missing; facts without gaps are not there."""
 
     def length(self, level: str) -> int:
         """Number of units of a level."""
@@ -89,11 +91,25 @@ class Kernel:
 
 def read_only(values: Sequence[int] | Column, dtype: type = numpy.int64) -> Column:
     """A contiguous array that nobody can write to: what every column of `Columns` must be."""
-    column = numpy.ascontiguousarray(values, dtype=dtype)
+    column: Column = numpy.ascontiguousarray(values, dtype=dtype)
     if column.flags.writeable:
         column = column.view()
         column.flags.writeable = False
     return column
+
+
+def column_of(fact: Fact | None, values: Sequence[int] | Column) -> Column:
+    """A read-only column in the smallest integer type that holds the fact's range; without a fact, flags (int8).
+
+    Fixed by the fact and not by the values, so that there is one compiled signature.
+    """
+    if fact is None:
+        return read_only(values, numpy.int8)
+    for kind in (numpy.int8, numpy.int16, numpy.int32):
+        limits = numpy.iinfo(kind)
+        if limits.min <= fact.low and fact.high <= limits.max:
+            return read_only(values, kind)
+    return read_only(values)
 
 
 def kernel_folder() -> Path:
@@ -110,17 +126,24 @@ def _load(text: str, digest: str, folder: Path | None, plain: bool) -> Callable[
         module = ModuleType(f"egenkraft_kernel_{digest[:16]}")
         exec(compile(_without_numba(text), f"<kernel {digest[:16]}>", "exec"), module.__dict__)
         return module.kernel  # type: ignore[no-any-return]
-    path = _written(text, digest, folder or kernel_folder())
-    spec = importlib.util.spec_from_file_location(f"egenkraft_kernel_{digest[:16]}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.kernel  # type: ignore[no-any-return]
+    name = f"egenkraft_kernel_{digest[:16]}"
+    if name not in sys.modules:
+        path = _written(text, digest, folder or kernel_folder())
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        # numba's cache looks the module up by name when it loads compiled code.
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name].kernel  # type: ignore[no-any-return]
 
 
 def _without_numba(text: str) -> str:
-    return text.replace("@njit(cache=True, nogil=True)\n", "").replace("@njit(cache=True)\n", "").split("\n\n", 2)[2]
+    return (
+        text.replace("@njit(cache=True, nogil=True)\n", "")
+        .replace("@njit(cache=True)\n", "")
+        .split("\n\n", 2)[2]
+    )
 
 
 def _written(text: str, digest: str, folder: Path) -> Path:

@@ -94,10 +94,7 @@ class _Writer:
     def _household(self, outputs: tuple[tuple[str, str], ...]) -> None:
         own = [name for level, name in outputs if level == HOUSEHOLD]
         below = [level for level in LEVELS[1:] if any(each == level for each, _name in outputs)]
-        wanted = {
-            *own,
-            *(n for level, name in outputs for n in self._above({name}, level) if level != HOUSEHOLD),
-        }
+        wanted = {*own, *self._needed_at(HOUSEHOLD, outputs)}
         wanted |= {
             node.name for node in self.graph.order if node.level == HOUSEHOLD and node.name in self.flags
         }
@@ -120,14 +117,7 @@ class _Writer:
     def _outputs_below(self, depth: int, level: str, outputs: tuple[tuple[str, str], ...]) -> None:
         for below in self._children(level):
             mine = {name for each, name in outputs if each == below}
-            deeper = {
-                name
-                for child in self._children(below)
-                for each, output in outputs
-                if each == child
-                for name in self._above({output}, child)
-                if self.graph.level_of[name] == below
-            }
+            deeper = self._needed_at(below, outputs)
             if not mine and not deeper and not any(each in self._children(below) for each, _ in outputs):
                 continue
             self._loop(depth, level, below)
@@ -223,9 +213,7 @@ class _Writer:
     def _above(self, names: Iterable[str], level: str) -> set[str]:
         """Names of levels above `level` that `names` of `level` rest on (facts and computed ones)."""
         found: set[str] = set()
-        for name in self._closure(names, level) | set(names):
-            if name not in self.nodes:
-                continue
+        for name in self._closure(names, level):
             node = self.nodes[name]
             asked = set(node.arguments)
             if isinstance(node, Sum):
@@ -236,6 +224,14 @@ class _Writer:
                 each for each in asked if self.graph.level_of[each] not in (level, *self._children(level))
             }
         return found
+
+    def _needed_at(self, level: str, outputs: tuple[tuple[str, str], ...]) -> set[str]:
+        """Names of `level` that the outputs of the levels below rest on."""
+        needed: set[str] = set()
+        for below in self._children(level):
+            names = {name for each, name in outputs if each == below} | self._needed_at(below, outputs)
+            needed |= {name for name in self._above(names, below) if self.graph.level_of[name] == level}
+        return needed
 
     def _facts_needed(self, wanted: Iterable[str], level: str) -> set[str]:
         """Facts of `level` that computing `wanted` reads, also those that only the levels below read."""
