@@ -1,0 +1,1 @@
+"""What every case has: transitions, tasks and deadlines, journal, documents, attachments, approvals, letters."""

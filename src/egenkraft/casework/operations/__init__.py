@@ -1,0 +1,1 @@
+"""The verbs of casework, one file each family."""
