@@ -12,6 +12,7 @@ from egenkraft.foundation.encryption import (
     blind_index,
     decrypt,
     encrypt,
+    rotate_all,
 )
 from egenkraft.foundation.jobs import (
     Cron,
@@ -129,6 +130,7 @@ __all__ = [
     "require",
     "reset_totp",
     "retry",
+    "rotate_all",
     "review_break_glass",
     "run_due_jobs",
     "run_sql",

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import models
+
+from egenkraft.foundation.databases import transaction
 
 
 @lru_cache(maxsize=2)
@@ -33,11 +36,6 @@ def decrypt(token: bytes) -> bytes:
         raise ValueError(
             "An encrypted value cannot be read: EGENKRAFT_ENCRYPTION_KEYS lacks its key, or it was changed."
         ) from None
-
-
-def rotate(token: bytes) -> bytes:
-    """The same content under the newest key."""
-    return _cipher().rotate(token)
 
 
 def blind_index(value: str) -> str:
@@ -93,3 +91,23 @@ def encrypted_fields() -> list[tuple[type[models.Model], list[str]]]:
         if names:
             found.append((model, names))
     return found
+
+
+def rotate_all(batch: int = 500, progress: Callable[[int], None] = lambda done: None) -> int:
+    """Encrypt every value anew under the newest key; the number of rows. Old keys may then be removed.
+
+    In batches of their own transactions: it may be stopped and begun again at any time.
+    """
+    done = 0
+    for model, names in encrypted_fields():
+        last = 0
+        while True:
+            with transaction():
+                rows = model._default_manager.filter(pk__gt=last).order_by("pk").only("pk", *names)
+                found = list(rows.select_for_update()[:batch])
+                if not found:
+                    break
+                model._default_manager.bulk_update(found, names)
+            last, done = found[-1].pk, done + len(found)
+            progress(done)
+    return done

@@ -21,9 +21,9 @@ from django.db.models import F, Q
 from egenkraft.foundation import audit, databases
 from egenkraft.foundation.actors import Actor, system_actor
 from egenkraft.foundation.models import Event, Job
+from egenkraft.foundation.models.jobs import MAX_ATTEMPTS
 
 LEASE = timedelta(minutes=5)
-MAX_ATTEMPTS = 6
 _FIRST_PAUSE = timedelta(seconds=30)
 _log = structlog.get_logger(__name__)
 
@@ -55,6 +55,7 @@ class JobRun:
     id: int
     name: str
     attempt: int
+    last_attempt: int
     payload: Mapping[str, Any]
     actor: Actor
     started_at: datetime
@@ -171,6 +172,7 @@ def _claim(now: datetime, worker: str, names: Sequence[str] | None) -> JobRun | 
         id=job.pk,
         name=job.name,
         attempt=job.attempt,
+        last_attempt=job.last_attempt,
         payload=job.payload,
         actor=system_actor(job.name),
         started_at=now,
@@ -179,7 +181,7 @@ def _claim(now: datetime, worker: str, names: Sequence[str] | None) -> JobRun | 
 
 def _attempt(run: JobRun) -> None:
     try:
-        if run.attempt > MAX_ATTEMPTS:
+        if run.attempt > run.last_attempt:
             # Its workers died each time; an error that is caught ends it one attempt earlier.
             _give_up(run, "the worker was lost at every attempt")
             return
@@ -198,10 +200,11 @@ def _put_back(run: JobRun, error: Exception) -> None:
     place = traceback.extract_tb(error.__traceback__)[-1]
     kind = f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
     _log.error("job_failed", job=run.id, name=run.name, attempt=run.attempt, error=kind)
-    if run.attempt >= MAX_ATTEMPTS:
+    if run.attempt >= run.last_attempt:
         _give_up(run, kind)
         return
-    pause = _FIRST_PAUSE * 2 ** (run.attempt - 1)
+    tried = run.attempt - (run.last_attempt - MAX_ATTEMPTS)
+    pause = _FIRST_PAUSE * 2 ** (tried - 1)
     Job.objects.filter(pk=run.id, attempt=run.attempt, state="running").update(
         state="queued", run_at=run.now + pause, lease_until=None, last_error=kind[:200]
     )
@@ -260,9 +263,9 @@ def jobs_in(states: Sequence[str], limit: int = 200) -> tuple[JobView, ...]:
 
 
 def retry(job_id: int, now: datetime) -> bool:
-    """Queue a failed job anew; False when it is not failed. The fence goes on counting."""
+    """Queue a failed job anew, with all its attempts; False when it is not failed. The fence counts on."""
     return bool(
         Job.objects.filter(pk=job_id, state="failed").update(
-            state="queued", run_at=now, finished_at=None, attempt=F("attempt")
+            state="queued", run_at=now, finished_at=None, last_attempt=F("attempt") + MAX_ATTEMPTS
         )
     )

@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('queued', 'queued'), ('running', 'running'), ('done', 'done'), ('failed', 'failed')], default='queued', max_length=10)),
                 ('run_at', models.DateTimeField()),
                 ('attempt', models.PositiveIntegerField(default=0)),
+                ('last_attempt', models.PositiveIntegerField(default=6)),
                 ('lease_until', models.DateTimeField(null=True)),
                 ('worker', models.CharField(default='', max_length=120)),
                 ('progress_done', models.PositiveIntegerField(default=0)),

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+MAX_ATTEMPTS = 6
+
 
 class Event(models.Model):
     """Something that happened, as ids; stored in the transaction in which it happened."""
@@ -27,6 +29,7 @@ class Job(models.Model):
     state = models.CharField(max_length=10, default="queued", choices=[(state, state) for state in STATES])
     run_at = models.DateTimeField()
     attempt = models.PositiveIntegerField(default=0)
+    last_attempt = models.PositiveIntegerField(default=MAX_ATTEMPTS)
     lease_until = models.DateTimeField(null=True)
     worker = models.CharField(max_length=120, default="")
     progress_done = models.PositiveIntegerField(default=0)
