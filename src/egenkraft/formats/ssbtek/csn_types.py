@@ -92,7 +92,7 @@ class CsnPerson:
     `forteckning`: (kind of support, CSN's mark), as listed first in the answer.
     """
 
-    personnummer: str
+    personnummer: str = ""
     sekel: str | None = None
     status: str | None = None
     sekretess: str | None = None

@@ -32,7 +32,7 @@ class SkvKapitaluppgift:
 
 @dataclass(frozen=True, kw_only=True)
 class SkvPersonuppgift:
-    personidentitet: str | None
+    personidentitet: str | None = None
     fornamn: str | None = None
     efternamn: str | None = None
     status_kod: str | None = None

@@ -61,7 +61,7 @@ class SoKassa:
 
 @dataclass(frozen=True)
 class SoSvar:
-    fraga: Eko
+    fraga: Eko = Eko()
     kassor: tuple[SoKassa, ...] = ()
 
 
