@@ -63,11 +63,9 @@ class Kernel:
         A figure that is missing nationally (value None) blanks every household.
         """
         high = columns.households if high is None else high
-        outputs = {
-            name: numpy.full(columns.length(level), MISSING, dtype=numpy.int64)
-            for level, name in self.source.outputs
-        }
         figures = [parameters[name] for name in self.source.parameters]
+        blank = None in figures or low > 0 or high < columns.households
+        outputs = {name: _result(columns.length(level), blank) for level, name in self.source.outputs}
         if None in figures:
             return outputs
         arguments: list[Any] = [columns.starts[level] for level in self.source.starts]
@@ -115,6 +113,11 @@ def column_of(fact: Fact | None, values: Sequence[int] | Column) -> Column:
 def kernel_folder() -> Path:
     """Where generated files lie unless a caller says otherwise: inside the virtual environment."""
     return Path(sys.prefix) / "share" / "egenkraft" / "kernels"
+
+
+def _result(size: int, blank: bool) -> Column:
+    """Room for results; filled with MISSING unless the kernel will write every place."""
+    return numpy.full(size, MISSING, dtype=numpy.int64) if blank else numpy.empty(size, dtype=numpy.int64)
 
 
 def _figure(value: Value) -> Any:

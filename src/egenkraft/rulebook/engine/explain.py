@@ -31,6 +31,8 @@ class ParameterUse(NamedTuple):
     effective_from: int
     status: str
     source: str
+    cells: tuple[str, ...]
+    """Names of the cells when the value is a table."""
 
 
 class Step(NamedTuple):
@@ -187,6 +189,7 @@ class Explainer:
             figure.effective_from,
             figure.status,
             figure.source,
+            declared.cells,
         )
 
     def _prepare(self, node: Node) -> _Prepared:
