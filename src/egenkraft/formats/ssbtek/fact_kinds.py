@@ -41,8 +41,8 @@ _BY_CODE: Mapping[str, FactKind] = {
 # The agency's own words, in ASCII lower case; the first that occurs in the description counts.
 _BY_WORDS: tuple[tuple[str, FactKind], ...] = (
     ("etableringsersattning", FactKind.ETABLERINGSERSATTNING),
-    ("etableringstillagg", FactKind.ETABLERINGSERSATTNING),
-    ("bostadsersattning", FactKind.ETABLERINGSERSATTNING),
+    ("etableringstillagg", FactKind.ETABLERINGSTILLAGG),
+    ("bostadsersattning", FactKind.BOSTADSERSATTNING),
     ("aktivitetsstod", FactKind.AKTIVITETSSTOD),
     ("utvecklingsersattning", FactKind.UTVECKLINGSERSATTNING),
     ("barnbidrag", FactKind.BARNBIDRAG),

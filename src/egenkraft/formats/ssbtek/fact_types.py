@@ -19,8 +19,12 @@ class FactKind(StrEnum):
     BOSTADSBIDRAG = "bostadsbidrag"
     UNDERHALLSSTOD = "underhallsstod"
     ETABLERINGSERSATTNING = "etableringsersattning"
+    ETABLERINGSTILLAGG = "etableringstillagg"
+    BOSTADSERSATTNING = "bostadsersattning"
     STUDIEMEDEL = "studiemedel"
+    CSN_EXTRA_TILLAGG = "csn_extra_tillagg"
     PENSION = "pension"
+    MERKOSTNADSERSATTNING = "merkostnadsersattning"
     # Benefits without a kind of their own among the rulebook's incomes.
     STUDIEHJALP = "studiehjalp"
     SJUKERSATTNING = "sjukersattning"
@@ -34,7 +38,6 @@ class FactKind(StrEnum):
     LIVRANTA = "livranta"
     VARDBIDRAG = "vardbidrag"
     OMVARDNADSBIDRAG = "omvardnadsbidrag"
-    MERKOSTNADSERSATTNING = "merkostnadsersattning"
     HANDIKAPPERSATTNING = "handikappersattning"
     OTHER_BENEFIT = "other_benefit"
     # Not income of a month.
@@ -55,11 +58,44 @@ class FactKind(StrEnum):
     PROTECTION_FLAG = "protection_flag"
 
 
-# Payments that a calculation may count → the rulebook's kind of income; the rest goes as "other".
+_OWN_KIND_OF_INCOME = (
+    FactKind.A_KASSA,
+    FactKind.AKTIVITETSSTOD,
+    FactKind.SJUKPENNING,
+    FactKind.FORALDRAPENNING,
+    FactKind.BARNBIDRAG,
+    FactKind.BOSTADSBIDRAG,
+    FactKind.UNDERHALLSSTOD,
+    FactKind.ETABLERINGSERSATTNING,
+    FactKind.ETABLERINGSTILLAGG,
+    FactKind.BOSTADSERSATTNING,
+    FactKind.STUDIEMEDEL,
+    FactKind.CSN_EXTRA_TILLAGG,
+    FactKind.PENSION,
+    FactKind.MERKOSTNADSERSATTNING,
+)
+_OTHER_INCOME = (
+    FactKind.STUDIEHJALP,
+    FactKind.SJUKERSATTNING,
+    FactKind.REHABERSATTNING,
+    FactKind.BOSTADSTILLAGG,
+    FactKind.GRAVIDITETSPENNING,
+    FactKind.NARSTAENDEPENNING,
+    FactKind.SMITTBARARPENNING,
+    FactKind.DAGPENNING_TOTALFORSVAR,
+    FactKind.UTVECKLINGSERSATTNING,
+    FactKind.LIVRANTA,
+    FactKind.VARDBIDRAG,
+    FactKind.OMVARDNADSBIDRAG,
+    FactKind.OTHER_BENEFIT,
+)
+
+# Payments that a calculation may count → the rulebook's kind of income. Handikappersattning is the older
+# name of what merkostnadsersattning compensates: extra costs, tax free.
 RULEBOOK_INCOME: Mapping[FactKind, str] = {
-    kind: kind.value if number < 10 else "other"
-    for number, kind in enumerate(FactKind)
-    if number <= list(FactKind).index(FactKind.OTHER_BENEFIT)
+    **{kind: kind.value for kind in _OWN_KIND_OF_INCOME},
+    FactKind.HANDIKAPPERSATTNING: FactKind.MERKOSTNADSERSATTNING.value,
+    **dict.fromkeys(_OTHER_INCOME, "other"),
 }
 
 

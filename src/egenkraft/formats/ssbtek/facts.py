@@ -21,12 +21,15 @@ from egenkraft.formats.ssbtek.tns import TnsSvar
 
 
 def read_facts(svar: Svar, person: str, asked: Iterable[Agency]) -> RegisterReading:
-    """Facts about `person` (12 digits), and a gap for whatever was asked and is not there."""
+    """Facts about `person` (12 digits), and a gap for whatever was asked and is not there.
+
+    What an agency sends that was not asked is dropped: we had no ground to ask for it.
+    """
     facts: list[RegisterFact] = []
     gaps: list[Gap] = []
     wanted = set(asked)
-    for agency in Agency:
-        for found in _of_agency(agency, svar.svarsdata.get(agency), person, asked=agency in wanted):
+    for agency in (agency for agency in Agency if agency in wanted):
+        for found in _of_agency(agency, svar.svarsdata.get(agency), person):
             if isinstance(found, Gap):
                 gaps.append(found)
             else:
@@ -35,11 +38,10 @@ def read_facts(svar: Svar, person: str, asked: Iterable[Agency]) -> RegisterRead
 
 
 def _of_agency(
-    agency: Agency, content: AgencyData | AgencyError | None, person: str, *, asked: bool
+    agency: Agency, content: AgencyData | AgencyError | None, person: str
 ) -> Iterator[RegisterFact | Gap]:
     if content is None:
-        if asked:
-            yield Gap(agency, GapReason.NOT_ANSWERED)
+        yield Gap(agency, GapReason.NOT_ANSWERED)
     elif isinstance(content, AgencyError):
         reason = GapReason.UNREADABLE if content.kalla is Kalla.LOKAL else GapReason.ERROR
         yield Gap(agency, reason, content.felkod, " ".join(content.felmeddelande))

@@ -19,6 +19,8 @@ _CSN_KINDS = {
     CsnStod.OMSTALLNINGSSTUDIESTOD: FactKind.STUDIEMEDEL,
 }
 _CSN_OK = "0"
+# CSN's forms of support that are extra supplements (in Sweden, abroad).
+_CSN_EXTRA = frozenset({"EXTRA", "EXTRAU"})
 
 
 def so_facts(svar: SoSvar, make: FactMaker) -> Found:
@@ -90,8 +92,9 @@ def _csn_payment(arende: CsnArende, payment: CsnUtbetalning, make: FactMaker, wh
     starts = [day for time in times if (day := day_of_week(time.startvecka, last=False))]
     ends = [day for time in times if (day := day_of_week(time.slutvecka, last=True))]
     types = sorted({amount.beloppstyp for time in times for amount in time.beloppen})
+    kind = FactKind.CSN_EXTRA_TILLAGG if arende.stodform in _CSN_EXTRA else _CSN_KINDS[arende.stod]
     return make.fact(
-        _CSN_KINDS[arende.stod],
+        kind,
         where,
         amount_ore=payment.totbelopp_ore,
         from_date=min(starts, default=None),

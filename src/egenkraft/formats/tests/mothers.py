@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from egenkraft.formats.api import ssbtek
-from egenkraft.formats.ssbtek import Agency, LefiKod, LefiPeriod
+from egenkraft.formats.ssbtek import Agency
+from egenkraft.formats.tests import lefi_mother
 
 PERSON = "199003022387"
 OTHER_PERSON = "198507142394"
@@ -119,89 +120,7 @@ def csn_answer() -> ssbtek.CsnSvar:
 
 
 def fk_answer() -> ssbtek.LefiSvar:
-    return ssbtek.LefiSvar(
-        utlamnare=(
-            ssbtek.LefiUtlamnare("FK", "Försäkringskassan", "OK", "Tillgänglig"),
-            ssbtek.LefiUtlamnare("PM", "Pensionsmyndigheten", "OTILLGANGLIG", "Otillgänglig"),
-        ),
-        avvikelser=(
-            ssbtek.LefiAvvikelse("formansinformation", LefiKod("FK:SA", "Sjukersättning"), "OBEHORIG", "Nej"),
-        ),
-        utbetalningar=(
-            ssbtek.LefiUtbetalning(
-                utlamnare="FK",
-                preliminar=False,
-                familj=LefiKod("ABB", "Barnbidrag"),
-                datum=date(2026, 9, 18),
-                period=LefiPeriod(date(2026, 9, 1), date(2026, 9, 30)),
-                brutto_ore=125_000,
-                skatt_ore=0,
-                avdrag_ore=0,
-                netto_ore=125_000,
-                detaljer=(
-                    ssbtek.LefiDetalj(
-                        forman=LefiKod("ABB", "Barnbidrag"), beloppstyp=LefiKod("ABB"), brutto_ore=125_000
-                    ),
-                ),
-            ),
-            ssbtek.LefiUtbetalning(
-                utlamnare="PM",
-                preliminar=False,
-                datum=date(2026, 9, 18),
-                period=LefiPeriod(date(2026, 9, 1), date(2026, 9, 30)),
-                brutto_ore=900_000,
-                netto_ore=700_000,
-                detaljer=(
-                    ssbtek.LefiDetalj(
-                        forman=LefiKod("PM:AP", "Allmän pension"),
-                        beloppstyp=LefiKod("PM:GARP", "Garantipension"),
-                        brutto_ore=900_000,
-                    ),
-                    ssbtek.LefiDetalj(beloppstyp=LefiKod("PM:PS", "Preliminär skatt"), avdrag_ore=200_000),
-                ),
-            ),
-        ),
-        beslut=(
-            ssbtek.LefiBeslut(
-                arendetyp="programersattningsarende",
-                fattades=date(2026, 9, 3),
-                definitivt=True,
-                forman=LefiKod("PROG", "Programersättning"),
-                ersattning=LefiKod("EE", "Etableringsersättning"),
-                periodicitet=LefiKod("1", "Månadsvis"),
-                period=LefiPeriod(date(2026, 9, 1), date(2026, 9, 30)),
-                brutto_ore=677_600,
-            ),
-            ssbtek.LefiBeslut(
-                arendetyp="sjukpenningarende",
-                startades=date(2026, 9, 3),
-                aktivt=True,
-                forman=LefiKod("SJP", "Sjukpenning"),
-                ersattning=LefiKod("FOREBYGGANDE_SJUKPENNING"),
-                period=LefiPeriod(date(2026, 9, 1), None),
-                taljare=1,
-                namnare=2,
-            ),
-        ),
-        pm_beslut=(
-            ssbtek.LefiPmBeslut(
-                beslutsid="b-1",
-                beslutsdatum=date(2026, 1, 5),
-                grupp=LefiKod("PM:AP", "Allmän pension"),
-                status=LefiKod("SLUTLIGT", "Slutligt"),
-                utfall=LefiKod("BIFALL", "Bifall"),
-                ersattningar=(
-                    ssbtek.LefiPmErsattning(
-                        typ=LefiKod("PM:GARP", "Garantipension"),
-                        belopp_ore=900_000,
-                        frekvens=LefiKod("MANAD", "Månad"),
-                        period=LefiPeriod(date(2026, 1, 1), None),
-                    ),
-                ),
-            ),
-        ),
-        person=ssbtek.LefiPerson(PERSON, False),
-    )
+    return lefi_mother.fk_answer(PERSON)
 
 
 def skv_answer() -> ssbtek.SkvSvar:

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from egenkraft.formats.api import ssbtek
-from egenkraft.formats.ssbtek import Agency, FactKind, Gap, GapReason, LefiKod, RegisterFact
+from egenkraft.formats.ssbtek import Agency, FactKind, Gap, GapReason, LefiKod, RegisterFact, fact_kinds
 from egenkraft.formats.tests import mothers
 from egenkraft.formats.tests.mothers import PERSON
+from egenkraft.rulebook.api import INCOMES
 
 
 def read(**parts: ssbtek.AgencyData) -> ssbtek.RegisterReading:
@@ -62,6 +63,10 @@ def test_student_support_has_paid_and_planned_payments_with_weeks_as_days() -> N
     assert (paid.from_date, paid.to_date) == (date(2026, 8, 31), date(2026, 9, 27))
     assert paid.detail["amount_types"] == "GRUNDB"
     assert (planned.detail["status"], planned.from_date) == ("planned", None)
+    extra = replace(mothers.csn_answer().personer[0].arenden[0], stodform="EXTRA")
+    person = replace(mothers.csn_answer().personer[0], arenden=(extra,))
+    other = read(CSN=replace(mothers.csn_answer(), personer=(person,)))
+    assert FactKind.CSN_EXTRA_TILLAGG in {fact.kind for fact in other.facts}
     period = one(reading, FactKind.STUDY_PERIOD)
     assert (period.from_date, period.to_date) == (date(2026, 8, 31), date(2027, 1, 17))
 
@@ -146,8 +151,9 @@ def test_what_is_missing_is_a_gap_and_never_a_zero() -> None:
         Gap(Agency.MIV, GapReason.NOT_ANSWERED),
     )
     only_asked = ssbtek.read_facts(mothers.partial_answer(), PERSON, {Agency.AF, Agency.SKV})
-    assert Gap(Agency.SKV, GapReason.NOT_ANSWERED) in only_asked.gaps
-    assert Agency.FK not in {gap.agency for gap in only_asked.gaps}
+    assert only_asked.gaps == (Gap(Agency.SKV, GapReason.NOT_ANSWERED),)
+    # TNS is in the answer, but was not asked.
+    assert {fact.agency for fact in only_asked.facts} == {Agency.AF}
 
 
 def test_agencies_own_status_codes_are_gaps() -> None:
@@ -176,9 +182,15 @@ def test_an_answer_about_another_person_is_dropped_whole(agency: Agency) -> None
     assert reading == ssbtek.RegisterReading((), (Gap(agency, GapReason.WRONG_PERSON),))
 
 
-def test_every_income_has_a_kind_of_the_rulebook_or_other() -> None:
+def test_every_benefit_has_a_kind_of_the_rulebook_or_other() -> None:
+    kinds = set(INCOMES)
+    assert set(ssbtek.RULEBOOK_INCOME.values()) <= kinds
     assert ssbtek.RULEBOOK_INCOME[FactKind.A_KASSA] == "a_kassa"
-    assert ssbtek.RULEBOOK_INCOME[FactKind.PENSION] == "pension"
+    assert ssbtek.RULEBOOK_INCOME[FactKind.HANDIKAPPERSATTNING] == "merkostnadsersattning"
     assert ssbtek.RULEBOOK_INCOME[FactKind.BOSTADSTILLAGG] == "other"
+    named = {kind.value for kind in FactKind} & kinds
+    assert named == {value for kind, value in ssbtek.RULEBOOK_INCOME.items() if kind.value == value}
     assert FactKind.BENEFIT_DECISION not in ssbtek.RULEBOOK_INCOME
     assert FactKind.HEMUTRUSTNINGSLAN not in ssbtek.RULEBOOK_INCOME
+    no_income = {FactKind(kind) for kind in FactKind} - set(ssbtek.RULEBOOK_INCOME)
+    assert set(fact_kinds.BY_MATTER.values()) & no_income == set()

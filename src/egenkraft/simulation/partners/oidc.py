@@ -13,6 +13,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from cryptography.hazmat.primitives import hashes
@@ -92,19 +93,24 @@ def _b64(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
-def checked_test_identity(text: str) -> str:
-    """12 digits of the test series (check digit moved by five), or OidcError in the user's words."""
-    digits = re.sub(r"[\s-]", "", text)
+class NumberProblem(StrEnum):
+    """Why a number cannot be used on the page."""
+
+    NOT_TWELVE_DIGITS = "not_twelve_digits"
+    NOT_A_TEST_NUMBER = "not_a_test_number"
+
+
+def problem_of_number(text: str) -> NumberProblem | None:
+    """None for a number of the test series: 12 digits, check digit moved by five."""
+    digits = digits_of(text)
     if not _TWELVE_DIGITS.match(digits):
-        raise OidcError("invalid_number", "Skriv 12 siffror: ÅÅÅÅMMDDNNNN. / Write 12 digits: YYYYMMDDNNNN.")
+        return NumberProblem.NOT_TWELVE_DIGITS
     right = int(bankgiro.luhn_digit(digits[2:11]))
-    if int(digits[11]) != (right + 5) % 10:
-        raise OidcError(
-            "invalid_number",
-            "Det här är en låtsad inloggning. Bara testnummer går att använda, aldrig riktiga personnummer. / "
-            "This sign-in is a fake. Only test numbers can be used, never real personal numbers.",
-        )
-    return digits
+    return None if int(digits[11]) == (right + 5) % 10 else NumberProblem.NOT_A_TEST_NUMBER
+
+
+def digits_of(text: str) -> str:
+    return re.sub(r"[\s-]", "", text)
 
 
 class FakeProvider:
@@ -180,9 +186,10 @@ class FakeProvider:
 
     def approve(self, request: AuthorizationRequest, personal_number: str, name: str, now: int) -> str:
         """The address to send the browser to, with a code good once for a minute."""
-        number = checked_test_identity(personal_number)
+        if problem_of_number(personal_number) is not None:
+            raise OidcError("access_denied", "only test identities can sign in here")
         code = secrets.token_urlsafe(24)
-        self._grants[code] = _Grant(request, number, name, now + CODE_SECONDS)
+        self._grants[code] = _Grant(request, digits_of(personal_number), name, now + CODE_SECONDS)
         return _with_query(request.redirect_uri, code=code, state=request.state, iss=self.issuer)
 
     def refuse(self, redirect_uri: str, state: str, code: str, description: str) -> str:

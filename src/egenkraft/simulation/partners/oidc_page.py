@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from html import escape
 
+from egenkraft.simulation.partners.oidc import NumberProblem
 from egenkraft.simulation.partners.register import RegisterPerson
 
 _STYLE = """
@@ -46,6 +47,8 @@ _WORDS: Mapping[bool, Mapping[str, str]] = {
         "switch": "In English",
         "none": "Inga personer finns i registret. Skriv ett testnummer nedan.",
         "wrong": "Inloggningen kan inte börja",
+        NumberProblem.NOT_TWELVE_DIGITS: "Skriv numret med 12 siffror: ÅÅÅÅMMDDNNNN.",
+        NumberProblem.NOT_A_TEST_NUMBER: "Bara testnummer går att använda här, aldrig riktiga personnummer.",
     },
     True: {
         "lang": "en",
@@ -61,6 +64,8 @@ _WORDS: Mapping[bool, Mapping[str, str]] = {
         "switch": "På svenska",
         "none": "The register has no persons. Write a test number below.",
         "wrong": "The sign-in cannot begin",
+        NumberProblem.NOT_TWELVE_DIGITS: "Write the number with 12 digits: YYYYMMDDNNNN.",
+        NumberProblem.NOT_A_TEST_NUMBER: "Only test numbers can be used here, never real personal numbers.",
     },
 }
 
@@ -84,7 +89,12 @@ def _hidden(fields: Mapping[str, str]) -> str:
 
 
 def choice_page(
-    fields: Mapping[str, str], persons: Mapping[str, RegisterPerson], *, english: bool, problem: str = ""
+    fields: Mapping[str, str],
+    persons: Mapping[str, RegisterPerson],
+    *,
+    english: bool,
+    problem: NumberProblem | None = None,
+    typed: str = "",
 ) -> bytes:
     """The page to choose on. `fields` is the checked request; only persons with a note get a button."""
     words = _WORDS[english]
@@ -98,7 +108,7 @@ def choice_page(
     described = (
         'aria-describedby="hint problem" aria-invalid="true"' if problem else 'aria-describedby="hint"'
     )
-    error = f'<p class="error" id="problem" role="alert">{escape(problem)}</p>' if problem else ""
+    error = f'<p class="error" id="problem" role="alert">{escape(words[problem])}</p>' if problem else ""
     body = (
         f'<form method="get" action="authorize">{other_language}'
         f'<button class="second" lang="{"sv" if english else "en"}">{escape(words["switch"])}</button></form>'
@@ -107,7 +117,7 @@ def choice_page(
         + f"<h2>{escape(words['other'])}</h2>{error}"
         f'<form method="post" action="approve">{hidden}<label for="number">{escape(words["number"])}</label>'
         f'<p class="hint" id="hint">{escape(words["hint"].format(example=EXAMPLE_NUMBER))}</p>'
-        f'<input type="text" id="number" name="number" inputmode="numeric" autocomplete="off" {described}>'
+        f'<input type="text" id="number" name="number" inputmode="numeric" autocomplete="off" value="{escape(typed)}" {described}>'
         f"<br><button>{escape(words['go'])}</button></form>"
         f'<form method="post" action="approve">{hidden}'
         f'<p><button class="second" name="cancel" value="1">{escape(words["cancel"])}</button></p></form>'

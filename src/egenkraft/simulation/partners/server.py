@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from egenkraft.simulation.partners import oidc_page, ssbtek_service
 from egenkraft.simulation.partners.bank import FakeBank
-from egenkraft.simulation.partners.oidc import Client, FakeProvider, OidcError, checked_test_identity
+from egenkraft.simulation.partners.oidc import Client, FakeProvider, OidcError, digits_of, problem_of_number
 from egenkraft.simulation.partners.register import TownRegister
 
 HOST = "127.0.0.1"
@@ -200,15 +200,16 @@ class _Handler(BaseHTTPRequestHandler):
                 provider.refuse(request.redirect_uri, request.state, "access_denied", "the user cancelled")
             )
             return
-        try:
-            number = checked_test_identity(fields.get("number", ""))
-        except OidcError as problem:
+        typed = fields.get("number", "")
+        problem_found = problem_of_number(typed)
+        if problem_found is not None:
             checked = request.as_fields(provider.client.client_id)
             page = oidc_page.choice_page(
-                checked, persons, english=request.english, problem=problem.description
+                checked, persons, english=request.english, problem=problem_found, typed=typed
             )
             self._page(page, HTTPStatus.UNPROCESSABLE_ENTITY)
             return
+        number = digits_of(typed)
         name = persons[number].name if number in persons else f"Testperson {number[-4:]}"
         self._redirect(provider.approve(request, number, name, self._seconds()))
 
