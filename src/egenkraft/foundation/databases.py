@@ -188,11 +188,14 @@ def _lift_sqlite(cursor: Any) -> list[str]:
 
 
 def _lift_postgresql(cursor: Any) -> list[str]:
+    # A table with foreign keys still to be checked cannot be altered.
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     cursor.execute(
         "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-        "WHERE NOT t.tgisinternal AND t.tgname LIKE '%%append_only%%'"
+        "WHERE NOT t.tgisinternal AND t.tgname LIKE '%append_only%'"
     )
     found = cursor.fetchall()
     for table, name in found:
         cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER "{name}"')
-    return [f'ALTER TABLE "{table}" ENABLE TRIGGER "{name}"' for table, name in found]
+    enable = [f'ALTER TABLE "{table}" ENABLE TRIGGER "{name}"' for table, name in found]
+    return [*enable, "SET CONSTRAINTS ALL DEFERRED"]

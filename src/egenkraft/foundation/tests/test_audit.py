@@ -90,7 +90,7 @@ def test_rows_can_be_neither_changed_nor_removed(now: datetime, table: type) -> 
         f"DELETE FROM {name} WHERE id = {row.pk}",
     ]
     if connection.vendor == "postgresql":
-        statements.append(f"TRUNCATE {name} CASCADE")
+        statements.append(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {name} CASCADE")
     else:
         statements.append(f"INSERT OR REPLACE INTO {name} SELECT * FROM {name}")
     for statement in statements:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote_plus
 
 import httpx
-from authlib.common.errors import AuthlibBaseError
 from authlib.common.security import generate_token
-from authlib.integrations.httpx_client import OAuth2Client
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -70,17 +70,21 @@ class Pending:
 
 
 def start(provider: Provider) -> tuple[str, Pending]:
-    """The address to send the person to, and what to remember. Raises OidcError(UNREACHABLE)."""
+    """The address to send the person to, and what to remember. Raises OidcError(UNREACHABLE | NOT_TRUSTED)."""
     pending = Pending(secrets.token_urlsafe(32), secrets.token_urlsafe(32), generate_token(64))
-    with _client(provider) as client:
-        metadata = _metadata(client, provider)
-        url, _state = client.create_authorization_url(
-            metadata["authorization_endpoint"],
-            state=pending.state,
-            nonce=pending.nonce,
-            code_verifier=pending.verifier,
-        )
-    return str(url), pending
+    with _http() as http:
+        metadata = _metadata(http, provider)
+    question = {
+        "response_type": "code",
+        "client_id": provider.client_id,
+        "redirect_uri": provider.redirect_uri,
+        "scope": " ".join(provider.scopes),
+        "state": pending.state,
+        "nonce": pending.nonce,
+        "code_challenge": create_s256_code_challenge(pending.verifier),
+        "code_challenge_method": "S256",
+    }
+    return str(httpx.URL(metadata["authorization_endpoint"]).copy_merge_params(question)), pending
 
 
 def finish(provider: Provider, query: Mapping[str, str], pending: Pending) -> dict[str, Any]:
@@ -93,48 +97,47 @@ def finish(provider: Provider, query: Mapping[str, str], pending: Pending) -> di
     if "error" in query or not query.get("code"):
         raise OidcError(OidcFault.CANCELLED)
     try:
-        with _client(provider) as client:
-            metadata = _metadata(client, provider)
-            token = client.fetch_token(
-                metadata["token_endpoint"], code=query["code"], code_verifier=pending.verifier
-            )
-            claims = _id_claims(client, provider, metadata, token, pending)
-            return _with_userinfo(client, metadata, claims)
-    except httpx.HTTPError as error:
-        raise OidcError(OidcFault.UNREACHABLE, type(error).__name__) from error
-    except (AuthlibBaseError, JoseError, KeyError, ValueError) as error:
+        with _http() as http:
+            metadata = _metadata(http, provider)
+            token = _token(http, metadata["token_endpoint"], provider, query["code"], pending)
+            claims = _id_claims(http, metadata["jwks_uri"], provider, token, pending)
+            return _with_userinfo(http, metadata.get("userinfo_endpoint"), token, claims)
+    except (JoseError, KeyError, ValueError) as error:
         raise OidcError(OidcFault.NOT_TRUSTED, type(error).__name__) from error
 
 
-def _client(provider: Provider) -> OAuth2Client:
-    return OAuth2Client(
-        provider.client_id,
-        provider.client_secret or None,
-        token_endpoint_auth_method="client_secret_basic" if provider.client_secret else "none",
-        scope=" ".join(provider.scopes),
-        redirect_uri=provider.redirect_uri,
-        code_challenge_method="S256",
-        timeout=_TIMEOUT_SECONDS,
-        follow_redirects=False,
-    )
+def _http() -> httpx.Client:
+    return httpx.Client(timeout=_TIMEOUT_SECONDS, follow_redirects=False)
 
 
-def _metadata(client: OAuth2Client, provider: Provider) -> dict[str, Any]:
+def _metadata(http: httpx.Client, provider: Provider) -> dict[str, Any]:
     """What the provider says of itself, read anew each time: sign-ins are few and keys change."""
-    metadata = _get(client, f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
-    if metadata.get("issuer") != provider.issuer:
+    metadata = _ask(http, "GET", f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+    if metadata.get("issuer") != provider.issuer or "authorization_endpoint" not in metadata:
         raise OidcError(OidcFault.NOT_TRUSTED, "issuer")
     return metadata
 
 
-def _id_claims(
-    client: OAuth2Client,
-    provider: Provider,
-    metadata: Mapping[str, Any],
-    token: Mapping[str, Any],
-    pending: Pending,
+def _token(
+    http: httpx.Client, address: str, provider: Provider, code: str, pending: Pending
 ) -> dict[str, Any]:
-    keys = KeySet.import_key_set(_get(client, metadata["jwks_uri"]))  # type: ignore[arg-type]
+    content = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": provider.redirect_uri,
+        "code_verifier": pending.verifier,
+    }
+    if provider.client_secret:
+        # RFC 6749 2.3.1: both are form-encoded before they go into the header.
+        user, secret = quote_plus(provider.client_id), quote_plus(provider.client_secret)
+        return _ask(http, "POST", address, data=content, auth=httpx.BasicAuth(user, secret))
+    return _ask(http, "POST", address, data={**content, "client_id": provider.client_id})
+
+
+def _id_claims(
+    http: httpx.Client, jwks_uri: str, provider: Provider, token: Mapping[str, Any], pending: Pending
+) -> dict[str, Any]:
+    keys = KeySet.import_key_set(_ask(http, "GET", jwks_uri))  # type: ignore[arg-type]
     decoded = jwt.decode(token["id_token"], keys, algorithms=_ALGORITHMS)
     claims = CodeIDToken(
         decoded.claims,
@@ -151,25 +154,27 @@ def _id_claims(
 
 
 def _with_userinfo(
-    client: OAuth2Client, metadata: Mapping[str, Any], claims: dict[str, Any]
+    http: httpx.Client, address: str | None, token: Mapping[str, Any], claims: dict[str, Any]
 ) -> dict[str, Any]:
-    address = metadata.get("userinfo_endpoint")
-    if not address:
+    if address is None or "access_token" not in token:
         return claims
-    more = _get(client, address, withhold_token=False)
+    more = _ask(http, "GET", address, headers={"Authorization": f"Bearer {token['access_token']}"})
     if more.get("sub") != claims["sub"]:
         raise OidcError(OidcFault.NOT_TRUSTED, "sub")
     # What the signed token says stands before what was only fetched.
     return {**more, **claims}
 
 
-def _get(client: OAuth2Client, address: str, *, withhold_token: bool = True) -> dict[str, Any]:
+def _ask(http: httpx.Client, method: str, address: str, **content: Any) -> dict[str, Any]:
+    """One exchange of JSON. A refusal (4xx) is a matter of trust, all else that fails of reach."""
     try:
-        response = client.get(address, withhold_token=withhold_token)
+        response = http.request(method, address, **content)
+        if response.is_client_error:
+            raise OidcError(OidcFault.NOT_TRUSTED, f"{address}: {response.status_code}")
         response.raise_for_status()
-        content = response.json()
+        answer = response.json()
     except (httpx.HTTPError, ValueError) as error:
         raise OidcError(OidcFault.UNREACHABLE, type(error).__name__) from error
-    if not isinstance(content, dict):
+    if not isinstance(answer, dict):
         raise OidcError(OidcFault.UNREACHABLE, "not an object")
-    return content
+    return answer
