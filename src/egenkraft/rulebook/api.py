@@ -51,6 +51,7 @@ __all__ = [
     "evaluate",
     "explain",
     "explain_tree",
+    "figure_rows",
     "known_municipalities",
     "kr",
     "read_case",
@@ -58,6 +59,7 @@ __all__ = [
     "replay",
     "rulebook_version",
     "rules_in_force",
+    "status_words",
     "steps",
     "table_months",
     "what_if",
@@ -100,6 +102,20 @@ def concepts(on: int) -> dict[str, tuple[str, ...]]:
     from egenkraft.rulebook import evaluation
 
     return evaluation.concepts(on)
+
+
+def figure_rows(use: ParameterUse) -> tuple[tuple[str, str], ...]:
+    """A figure as rows to show a reader: (cell, value in Swedish), the cell empty for a single value."""
+    from egenkraft.rulebook import open_rules
+
+    return open_rules.figure_rows(use)
+
+
+def status_words() -> dict[str, str]:
+    """What each status of a figure is called in Swedish."""
+    from egenkraft.rulebook import open_rules
+
+    return dict(open_rules.STATUS_SV)
 
 
 def rules_in_force(on: int, municipality: str | None = None) -> tuple[RuleText, ...]:

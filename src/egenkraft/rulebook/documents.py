@@ -6,10 +6,12 @@ not-a-number, too deep or too large documents. A document that cannot be read do
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any, NamedTuple
 
 MOST_BYTES = 5_000_000
@@ -53,10 +55,11 @@ def read_documents(text: str, *, name: str = "-") -> Iterator[Document]:
         text: the whole content.
         name: file name, whose ending (.json .jsonl .ndjson .yaml .yml) decides the form; "-" for standard input.
     """
+    text = text.lstrip("\ufeff")
     if len(text.encode("utf-8", "replace")) > MOST_BYTES and not _is_lines(text, name):
         yield Unreadable("document 1", _too_large())
         return
-    first = text.lstrip("\ufeff \t\r\n")[:1]
+    first = text.lstrip()[:1]
     if _is_lines(text, name):
         yield from _lines(text)
     elif name.endswith((".json",)) or (first in ("{", "[") and not name.endswith((".yaml", ".yml"))):
@@ -70,8 +73,8 @@ def _is_lines(text: str, name: str) -> bool:
         return True
     if name.endswith((".yaml", ".yml")):
         return False
-    lines = text.strip().split("\n", 2)
-    return len(lines) > 1 and all(line.strip()[:1] == "{" and line.strip()[-1:] == "}" for line in lines[:2])
+    lines = list(islice((line.strip() for line in io.StringIO(text) if line.strip()), 2))
+    return len(lines) > 1 and all(line[0] == "{" and line[-1] == "}" for line in lines)
 
 
 def _too_large() -> DocumentError:
@@ -79,7 +82,7 @@ def _too_large() -> DocumentError:
 
 
 def _lines(text: str) -> Iterator[Document]:
-    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             yield _load_json(f"line {number}", line)
 
@@ -124,7 +127,7 @@ def _too_deep() -> DocumentError:
 
 def _yaml(text: str) -> Iterator[Document]:
     number = 0
-    for part in _MARK.split(text.lstrip("\ufeff")):
+    for part in _MARK.split(text):
         if all(not line.strip() or line.lstrip().startswith("#") for line in part.splitlines()):
             continue
         number += 1

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from egenkraft.rulebook.engine.core import FIRST_DAY, LAST_DAY, Node, RuleError, Sum
-from egenkraft.rulebook.engine.explain import ParameterUse, law_on
+from egenkraft.rulebook.engine.explain import FORMATS, ParameterUse, law_on
 from egenkraft.rulebook.law import BOOK
+from egenkraft.rulebook.law.kinds import COSTS, INCOMES
 from egenkraft.rulebook.record import parameters_of
 
 CHAPTERS = (
@@ -18,6 +19,16 @@ CHAPTERS = (
     ("benefits", "Andra förmåner och lån"),
     ("requirements", "Krav och tak från 2025–2027"),
 )
+
+
+STATUS_SV = {
+    "verified": "läst i lag eller hos myndighet",
+    "derived": "uträknad efter en känd regel",
+    "third_party": "uppgift från annan källa",
+    "unverified": "inte kontrollerad",
+    "assumed": "antagen för demon",
+    "missing": "saknas",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ def _texts(on: int, municipality: str | None) -> Iterator[RuleText]:
                     figures[argument].effective_from,
                     figures[argument].status,
                     figures[argument].source,
+                    parameters.declarations[argument].cells,
                 )
                 for argument in node.arguments
                 if argument in figures
@@ -87,7 +99,8 @@ def _texts(on: int, municipality: str | None) -> Iterator[RuleText]:
 def general_text(node: Node) -> str:
     """The rule in general words: its own text, else its sentence with the names of the values in their places."""
     if isinstance(node, Sum):
-        return f"Summan av {BOOK.in_force(node.of, LAST_DAY).label if node.of in BOOK.rules else _label(node.of)}."
+        kind = "Antalet som räknas som" if node.unit == "number" else "Summan av"
+        return f"{kind} {_label(node.of)}."
     if node.text or not isinstance(node.sentence, str):
         return node.text
     return node.sentence.format_map(_Labels(node.label))
@@ -107,6 +120,30 @@ def _label(name: str) -> str:
     if name in BOOK.parameters:
         return parameters_of(None).declarations[name].label
     return BOOK.sums[name].label if name in BOOK.sums else BOOK.rules[name][0].label
+
+
+def figure_rows(use: ParameterUse) -> tuple[tuple[str, str], ...]:
+    """A figure as rows to show: (cell, value), the cell empty for a single value.
+
+    In tables by kind only what the guideline says something about is shown.
+    """
+    if use.value is None:
+        return (("", STATUS_SV["missing"]),)
+    if not isinstance(use.value, tuple):
+        return (("", _shown(use.value, use.unit)),)
+    rows = zip(use.cells, use.value, strict=True)
+    if use.cells[0] in COSTS:
+        return tuple((COSTS[cell], _shown(value, use.unit)) for cell, value in rows if value > 0)
+    if use.cells[0] in INCOMES:
+        return tuple((INCOMES[cell], _shown(value, use.unit)) for cell, value in rows)
+    return tuple((cell, _shown(value, use.unit)) for cell, value in rows)
+
+
+def _shown(value: int, unit: str) -> str:
+    if unit == "ore" and value < 0:
+        return "inget tak"
+    form = FORMATS.get(unit)
+    return form(value) if form else str(value)
 
 
 def _chapter(node: Node) -> str:

@@ -6,11 +6,11 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from egenkraft.rulebook.case import AssetLine, Case, CostLine, IncomeLine
+from egenkraft.rulebook.case import Case
 from egenkraft.rulebook.engine.run import FactSet, Row
-from egenkraft.rulebook.law import kinds
 from egenkraft.rulebook.law.history import jobbstimulans_from
 from egenkraft.rulebook.law.riksnorm import BORN_FIRST
+from egenkraft.rulebook.money_lines import MoneyLines, month_number
 from egenkraft.rulebook.parameters import load
 from egenkraft.rulebook.reading import Reader
 
@@ -27,16 +27,13 @@ def month_text(month: int) -> str:
     return f"{month // 10000}-{month // 100 % 100:02d}"
 
 
-def _number(month: int) -> int:
-    return month // 10000 * 12 + month // 100 % 100 - 1
-
-
 class Preparation:
     """The facts of one case as they are read; `prepare` puts them together."""
 
     def __init__(self, reader: Reader, month: int, known_on: int | None) -> None:
         self.reader = reader
         self.month = month
+        self.known_on = known_on
         self.days = monthrange(month // 10000, month // 100 % 100)[1]
         figures = load()[0].at(month, known_on)
         self.figures = {name: figure.value for name, figure in figures.items()}
@@ -49,16 +46,14 @@ class Preparation:
         adults = self._adults(reader.rows(home["adults"], "household.adults"))
         children = self._children(reader.rows(home.get("children"), "household.children", MOST_CHILDREN))
         others = home.get("others_in_household")
-        costs = tuple(
-            self._cost(row, f"costs[{n}]") for n, row in enumerate(reader.rows(top.get("costs"), "costs"))
+        lag = self.figures["income_month_lag"]
+        children_by_id = {name: name in children for name in self.ids}
+        money = MoneyLines(
+            reader, children_by_id, month_number(self.month) - (lag if isinstance(lag, int) else 0)
         )
-        income_rows = [
-            self._income(row, f"incomes[{n}]") for n, row in enumerate(reader.rows(incomes, "incomes"))
-        ]
-        self._fill_earlier(income_rows)
-        assets = tuple(
-            self._asset(row, f"assets[{n}]") for n, row in enumerate(reader.rows(top.get("assets"), "assets"))
-        )
+        costs, cost_facts = money.costs(top.get("costs"))
+        income_lines, income_facts = money.incomes(incomes)
+        assets = money.assets(top.get("assets"))
         surplus = top.get("carried_surplus_kr")
         household: Row = {
             "month": self.month,
@@ -73,32 +68,30 @@ class Preparation:
             {
                 "household": (household,),
                 "person": tuple(self.people),
-                "income": tuple(facts for _, _, facts in income_rows),
-                "cost": tuple(_cost_facts(costs)),
+                "income": income_facts,
+                "cost": cost_facts,
             },
             {
                 "person": (0,) * len(self.people),
-                "income": tuple(self.ids.index(line.person) for line, _, _ in income_rows),
+                "income": tuple(self.ids.index(line.person) for line in income_lines),
                 "cost": (0,) * len(costs),
             },
             {
                 "household": ("",),
                 "person": tuple(self.ids),
-                "income": tuple(str(n) for n in range(len(income_rows))),
+                "income": tuple(str(n) for n in range(len(income_lines))),
                 "cost": tuple(str(n) for n in range(len(costs))),
             },
         )
-        known_on = self.reader.day(top["known_on"], "known_on") if top.get("known_on") is not None else None
-        lines = tuple(line for line, _, _ in income_rows)
         return Case(
             case,
             self.month,
             municipality,
-            known_on,
+            self.known_on,
             tuple(adults),
             tuple(children),
             costs,
-            lines,
+            income_lines,
             assets,
             facts,
         )
@@ -134,7 +127,7 @@ class Preparation:
             )
         sambo = given.get("sambo")
         months = [
-            _number(reader.month(each, f"{field}.support_months[{n}]"))
+            month_number(reader.month(each, f"{field}.support_months[{n}]"))
             for n, each in enumerate(
                 reader.rows(given.get("support_months"), f"{field}.support_months", MOST_SUPPORT_MONTHS)
             )
@@ -147,7 +140,7 @@ class Preparation:
         window = self.figures["jobbstimulans_window_months"]
         if not isinstance(qualifying, int) or not isinstance(window, int):
             return 0
-        return jobbstimulans_from(months, _number(self.month), qualifying, window)
+        return jobbstimulans_from(months, month_number(self.month), qualifying, window)
 
     def _children(self, rows: Sequence[Any]) -> list[str]:
         return [self._child(row, f"household.children[{n}]") for n, row in enumerate(rows)]
@@ -210,106 +203,3 @@ class Preparation:
                 "jobbstimulans_from": stimulans,
             }
         )
-
-    def _cost(self, row: object, field: str) -> CostLine:
-        reader = self.reader
-        given = reader.mapping(row, field, ("kind", "applied_kr"), ("granted_kr", "direct_to"))
-        applied = reader.ore(given["applied_kr"], f"{field}.applied_kr")
-        granted = given.get("granted_kr")
-        granted_ore = None if granted is None else reader.ore(granted, f"{field}.granted_kr")
-        if granted_ore is not None and granted_ore > applied:
-            raise reader.fail(f"{field}.granted_kr", "more than applied for", "at most applied_kr")
-        payee = given.get("direct_to")
-        return CostLine(
-            reader.choice(given["kind"], f"{field}.kind", kinds.COSTS),
-            applied,
-            granted_ore,
-            None if payee is None else reader.text(payee, f"{field}.direct_to"),
-        )
-
-    def _income(self, row: object, field: str) -> tuple[IncomeLine, int | None, Row]:
-        """The line, the child's earlier earnings as stated, and the facts without `income_before_ore`."""
-        reader = self.reader
-        given = reader.mapping(
-            row, field, ("person", "kind", "kr"), ("jobbstimulans", "month", "earlier_this_year_kr")
-        )
-        person = reader.choice(given["person"], f"{field}.person", self.ids)
-        kind = reader.choice(given["kind"], f"{field}.kind", kinds.INCOMES)
-        line = IncomeLine(person, kind, reader.ore(given["kr"], f"{field}.kr"))
-        explicit = given.get("jobbstimulans")
-        month = given.get("month")
-        earlier = given.get("earlier_this_year_kr")
-        if earlier is not None and not self._is_child_wage(line):
-            raise reader.fail(
-                f"{field}.earlier_this_year_kr", "given for something else", "only for a child's wage_net"
-            )
-        facts: Row = {
-            "income_kind": kinds.INCOME_CODE[kind],
-            "income_kr_ore": line.ore,
-            "income_month": 0 if month is None else _number(reader.month(month, f"{field}.month")),
-            "income_jobbstimulans": 2
-            if explicit is None
-            else int(reader.flag(explicit, f"{field}.jobbstimulans")),
-        }
-        return line, None if earlier is None else reader.ore(earlier, f"{field}.earlier_this_year_kr"), facts
-
-    def _is_child_wage(self, line: IncomeLine) -> bool:
-        return line.kind == "wage_net" and self.people[self.ids.index(line.person)]["is_child"] == 1
-
-    def _fill_earlier(self, rows: list[tuple[IncomeLine, int | None, Row]]) -> None:
-        """A child's earnings so far: what was stated, and the lines before this one. Unknown stays missing."""
-        lag = self.figures["income_month_lag"]
-        counted = {0, _number(self.month) - lag} if isinstance(lag, int) else {0}
-        stated: dict[str, set[int]] = {}
-        for line, earlier, _ in rows:
-            if earlier is not None:
-                stated.setdefault(line.person, set()).add(earlier)
-        for person, amounts in stated.items():
-            if len(amounts) > 1:
-                raise self.reader.fail(
-                    "incomes", f"different earlier_this_year_kr for {person}", "the same on each wage line"
-                )
-        before: dict[str, int] = {}
-        for line, _, facts in rows:
-            if not self._is_child_wage(line):
-                facts["income_before_ore"] = 0
-            elif line.person not in stated:
-                facts["income_before_ore"] = None
-            else:
-                (start,) = stated[line.person]
-                facts["income_before_ore"] = start + before.get(line.person, 0)
-                if facts["income_month"] in counted:
-                    before[line.person] = before.get(line.person, 0) + line.ore
-
-    def _asset(self, row: object, field: str) -> AssetLine:
-        reader = self.reader
-        given = reader.mapping(row, field, ("kind", "kr", "realisable"))
-        return AssetLine(
-            reader.choice(given["kind"], f"{field}.kind", kinds.ASSETS),
-            reader.ore(given["kr"], f"{field}.kr"),
-            reader.flag(given["realisable"], f"{field}.realisable"),
-        )
-
-
-def _cost_facts(costs: Sequence[CostLine]) -> list[Row]:
-    """What a person has decided of a kind uses up its ceiling first, then the other lines in order."""
-    used: dict[str, int] = {}
-    for cost in costs:
-        if cost.granted_ore is not None:
-            used[cost.kind] = used.get(cost.kind, 0) + cost.granted_ore
-    rows: list[Row] = []
-    for cost in costs:
-        decided = cost.granted_ore is not None
-        rows.append(
-            {
-                "cost_kind": kinds.COST_CODE[cost.kind],
-                "cost_applied_ore": cost.applied_ore,
-                "cost_is_decided": int(decided),
-                "cost_granted_ore": cost.granted_ore or 0,
-                "cost_before_ore": 0 if decided else used.get(cost.kind, 0),
-                "cost_is_direct": int(cost.direct_to is not None),
-            }
-        )
-        if not decided:
-            used[cost.kind] = used.get(cost.kind, 0) + cost.applied_ore
-    return rows

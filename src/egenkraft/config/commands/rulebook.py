@@ -164,6 +164,7 @@ def _parameter(use: Any) -> dict[str, Any]:
         "effective_from": _day(use.effective_from),
         "status": use.status,
         "source": use.source,
+        "cells": list(use.cells),
     }
 
 
@@ -218,22 +219,17 @@ def _tree(step: Step, depth: int, shown: set[str], used: set[str]) -> Iterator[s
     for use in step.parameters:
         if use.id not in used:
             continue
-        yield f"{indent}    {use.label_sv}: {_value(use)} (från {_day(use.effective_from)}, {use.status}; {use.source})"
+        yield f"{indent}    {_figure(use)}"
     for each in step.inputs:
         yield from _tree(each, depth + 1, shown, used)
 
 
-def _value(use: Any) -> str:
-    from egenkraft.rulebook.api import kr
+def _figure(use: Any) -> str:
+    from egenkraft.rulebook.api import figure_rows, status_words
 
-    def one(value: int) -> str:
-        if use.unit != "ore":
-            return str(value)
-        return "inget tak" if value < 0 else kr(value)
-
-    if use.value is None:
-        return "saknas"
-    return ", ".join(one(each) for each in use.value) if isinstance(use.value, tuple) else one(use.value)
+    rows = [f"{cell} {value}".strip() for cell, value in figure_rows(use)]
+    shown = ", ".join(rows) or "inget angivet"
+    return f"{use.label_sv}: {shown} (från {_day(use.effective_from)}, {status_words()[use.status]}; {use.source})"
 
 
 def _rulebook(arguments: argparse.Namespace) -> int:
@@ -295,7 +291,5 @@ def _rulebook(arguments: argparse.Namespace) -> int:
         if rule.law:
             print(f"  {rule.law}")
         for use in rule.parameters:
-            print(
-                f"  – {use.label_sv}: {_value(use)} (från {_day(use.effective_from)}, {use.status}; {use.source})"
-            )
+            print(f"  – {_figure(use)}")
     return 0

@@ -55,6 +55,7 @@ JOBBPREMIE = since(20260301, "Jobbpremie från 2026-03-01 (Försäkringskassan)"
     unit="ore",
     law=SFB,
     sentence="{barnbidrag_children} barn à {barnbidrag_per_child} ger {value}.",
+    text="Barnbidraget är ett belopp för varje barn.",
 )
 def barnbidrag_ore(barnbidrag_children: int, barnbidrag_per_child: int) -> int:
     return barnbidrag_children * barnbidrag_per_child
@@ -66,6 +67,7 @@ def barnbidrag_ore(barnbidrag_children: int, barnbidrag_per_child: int) -> int:
     unit="ore",
     law=SFB,
     sentence="Flerbarnstillägget för {barnbidrag_children} barn är {value}.",
+    text="Flerbarnstillägget lämnas från andra barnet, med ett belopp efter barnets nummer.",
 )
 def flerbarnstillagg_ore(barnbidrag_children: int, flerbarnstillagg_per_child_number: Table) -> int:
     """From the second child, by the child's number; the fifth and later have the same amount each."""
@@ -85,6 +87,7 @@ def flerbarnstillagg_ore(barnbidrag_children: int, flerbarnstillagg_per_child_nu
     unit="ore",
     law=SFB,
     sentence="Barnbidrag {barnbidrag_ore} och flerbarnstillägg {flerbarnstillagg_ore}: {value}.",
+    text="Barnbidrag och flerbarnstillägg tillsammans.",
 )
 def barnbidrag_total_ore(barnbidrag_ore: int, flerbarnstillagg_ore: int) -> int:
     return barnbidrag_ore + flerbarnstillagg_ore
@@ -96,6 +99,7 @@ def barnbidrag_total_ore(barnbidrag_ore: int, flerbarnstillagg_ore: int) -> int:
     unit="ore",
     law=ETABLERING,
     sentence="{etablering_paid_days} ger {value}.",
+    text="Etableringsersättningen är ett belopp för varje dag, fem dagar i veckan. Under kartläggning är den lägre.",
 )
 def etableringsersattning_ore(
     etablering_paid_days: int,
@@ -115,6 +119,7 @@ def etableringsersattning_ore(
     unit="ore",
     law=ETABLERING,
     sentence="Etableringstillägget är {value}, för högst {etableringstillagg_most_children} barn.",
+    text="Etableringstillägget är ett belopp för varje barn, efter ålder, för högst ett visst antal barn.",
 )
 def etableringstillagg_ore(
     etablering_children_under_11: int,
@@ -135,6 +140,7 @@ def etableringstillagg_ore(
     unit="ore",
     law=ETABLERING,
     sentence="Hyran räknas upp till {bostadsersattning_cap} minus {bostadsersattning_floor}: {value}.",
+    text="Bostadsersättningen är hyran upp till ett tak, minus en egen del.",
 )
 def bostadsersattning_ore(
     etablering_rent_ore: int, bostadsersattning_floor: int, bostadsersattning_cap: int
@@ -153,6 +159,7 @@ def bostadsersattning_ore(
         else "Stödet får inte återkrävas: det krävs att du väntar på en förmån och att ett delgivet, skriftligt"
         " beslut anger förmånen och lagrummet."
     ),
+    text="Stöd får återkrävas när det är förskott på en förmån och varje beslut är skriftligt, anger förmånen och lagrummet och är delgivet.",
 )
 def etableringslan_allowed(
     loan_waits_for_benefit: int,
@@ -175,6 +182,7 @@ def etableringslan_allowed(
     unit="ore",
     law=LOAN,
     sentence="Du betalar tillbaka {value}: aldrig mer än förmånen för samma tid, {loan_benefit_paid_ore}.",
+    text="Det som ska betalas tillbaka är aldrig mer än förmånen för samma tid.",
 )
 def etableringslan_repayable_ore(
     etableringslan_allowed: int, loan_granted_ore: int, loan_benefit_paid_ore: int
@@ -194,6 +202,7 @@ def etableringslan_repayable_ore(
         if values["value"]
         else "Du uppfyller inte villkoren för jobbpremie den här månaden."
     ),
+    text="Den som hade försörjningsstöd varje månad juli–december 2025 och nu har lön och inget försörjningsstöd kan få jobbpremie från Försäkringskassan, skattefritt.",
 )
 def jobbpremie_ore(
     jobbpremie_had_support_autumn_2025: int,

@@ -37,6 +37,7 @@ OUTSIDE_NORM = sol("4 kap. 1 och 3 §§", "12 kap. 1 och 7 §§")
         if values["value"] < 0
         else "Högsta hyra för {adults} vuxna och {children} barn är {value}."
     ),
+    text="Kommunens riktlinje kan ha en högsta hyra efter antal vuxna och barn. Utan riktlinje finns inget tak.",
 )
 def rent_ceiling_ore(
     adults: int,
@@ -62,6 +63,7 @@ def rent_ceiling_ore(
     sentence=lambda values: (
         "Riktlinjen har inget tak för den här kostnaden." if values["value"] < 0 else "Taket är {value}."
     ),
+    text="Hyran har tak efter hushållet, elen efter antal personer och andra kostnader efter slag, om kommunens riktlinje har ett tak.",
 )
 def cost_ceiling_ore(
     cost_kind: int,
@@ -87,6 +89,7 @@ def cost_ceiling_ore(
         if values["value"]
         else "Kommunens riktlinje hindrar inte kostnaden."
     ),
+    text="Kommunens riktlinje kan säga att ett slag av kostnad i regel inte beviljas. En handläggare bedömer alltid behovet.",
 )
 def cost_is_refused(cost_kind: int, local_cost_refused: Table) -> int:
     return look_up(local_cost_refused, cost_kind)
@@ -110,7 +113,14 @@ def _counted_sentence(values: Mapping[str, int]) -> str:
     return "Kostnaden räknas som du sökt: {value}."
 
 
-@BOOK.rule(COST, "räknad kostnad", unit="ore", law=OUTSIDE_NORM, sentence=_counted_sentence)
+@BOOK.rule(
+    COST,
+    "räknad kostnad",
+    unit="ore",
+    law=OUTSIDE_NORM,
+    sentence=_counted_sentence,
+    text="Det en handläggare har beviljat räknas. Annars räknas kostnaden som den är sökt, högst till kommunens tak för alla kostnader av samma slag.",
+)
 def cost_counted_ore(
     cost_applied_ore: int,
     cost_is_decided: int,
@@ -137,6 +147,7 @@ def cost_counted_ore(
     sentence=lambda values: (
         "{value} betalas direkt till mottagaren." if values["value"] else "Inget betalas direkt."
     ),
+    text="En kostnad kan betalas direkt till hyresvärd eller annan mottagare.",
 )
 def cost_direct_ore(cost_is_direct: int, cost_counted_ore: int) -> int:
     return cost_counted_ore * cost_is_direct

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+FIRST_WINDOW = 2013 * 12 + 6
+"""July 2013, when the rule came into force (SFS 2013:421): no window begins before."""
+
 
 def jobbstimulans_from(months: Iterable[int], month: int, qualifying: int, window: int) -> int:
     """First month of the latest window that the months of försörjningsstöd have opened before `month`; 0 when none.
@@ -28,7 +31,7 @@ def jobbstimulans_from(months: Iterable[int], month: int, qualifying: int, windo
         run = run + 1 if each == previous + 1 else 1
         previous = each
         if run == qualifying:
-            start = each + 1
+            start = max(each + 1, FIRST_WINDOW)
             run = 0
             previous = -1
     return start

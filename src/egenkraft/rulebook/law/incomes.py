@@ -58,7 +58,13 @@ JOBBSTIMULANS = ((20130701, "SoL 2001:453 4 kap. 1 b §"), (20250701, "SoL 2025:
 CHILD = sol("4 kap. 1 a §", "12 kap. 9 §")
 
 
-@BOOK.rule(HOUSEHOLD, "månaden som löpande nummer", unit="month_number", sentence="Månaden är {value}.")
+@BOOK.rule(
+    HOUSEHOLD,
+    "månaden som löpande nummer",
+    unit="month_number",
+    sentence="Månaden är {value}.",
+    text="Månaderna numreras så att de går att räkna.",
+)
 def month_number(month: int) -> int:
     """year × 12 + month − 1, so that months can be counted."""
     year = month // 10000
@@ -80,6 +86,7 @@ def month_number(month: int) -> int:
             else "Det finns inte {jobbstimulans_qualifying_months} i följd med försörjningsstöd bland de månader vi känner till."
         )
     ),
+    text="Efter försörjningsstöd sex månader i följd gäller jobbstimulansen i två år, även om du får eller saknar arbete eller stöd under tiden. Därefter krävs sex nya månader.",
 )
 def jobbstimulans_active(
     is_child: int,
@@ -105,6 +112,7 @@ def jobbstimulans_active(
         if values["value"]
         else "Inkomsten kom i {income_month}. Vi räknar inkomster från månaden före {month}."
     ),
+    text="Inkomster som kom kalendermånaden före den månad stödet gäller räknas.",
 )
 def income_in_month(income_month: int, month_number: int, income_month_lag: int) -> int:
     """Main rule: the income of the calendar month before the month of the support."""
@@ -119,6 +127,7 @@ def income_in_month(income_month: int, month_number: int, income_month_lag: int)
     unit="ore",
     law=RIGHT,
     sentence=lambda values: "Inkomsten är {value}." if values["value"] else "Inkomsten räknas inte.",
+    text="Inkomster räknas efter skatt. Vissa räknas inte: merkostnadsersättning, extra tillägg från CSN, skadestånd, mindre gåvor och fritidskort.",
 )
 def income_relevant_ore(
     income_kr_ore: int, income_kind: int, income_in_month: int, income_counted: Table
@@ -140,6 +149,7 @@ def income_relevant_ore(
         if values["value"]
         else "Ingen jobbstimulans på den här inkomsten."
     ),
+    text="När jobbstimulansen gäller räknas inte en fjärdedel av lönen efter skatt.",
 )
 def jobbstimulans_ore(
     income_relevant_ore: int,
@@ -168,6 +178,7 @@ def jobbstimulans_ore(
         if values["is_child"]
         else "Gäller bara barns arbetsinkomst."
     ),
+    text="Hemmavarande barns och skolungdomars egna arbetsinkomster (under 21 år) räknas inte förrän de är högre än ett visst belopp på ett kalenderår.",
 )
 def child_income_free_ore(
     income_relevant_ore: int,
@@ -205,6 +216,7 @@ def _income_sentence(values: Mapping[str, int]) -> str:
     "räknad inkomst",
     unit="ore",
     law=RIGHT,
+    text="Inkomsten räknas, utom barns fria arbetsinkomst och jobbstimulansens del.",
     name="income_counted_ore",
     until=20130630,
     sentence=_income_sentence,
@@ -218,6 +230,7 @@ def income_counted_until_2013(income_relevant_ore: int, child_income_free_ore: i
     "räknad inkomst",
     unit="ore",
     law=RIGHT,
+    text="Inkomsten räknas, utom barns fria arbetsinkomst och jobbstimulansens del.",
     name="income_counted_ore",
     since=20130701,
     sentence=_income_sentence,
@@ -255,6 +268,7 @@ BOOK.sum(
     law=RIGHT,
     sentence="Inkomster {incomes_ore}, tillgångar {realisable_assets_ore} och överskott från tidigare månad"
     " {carried_surplus_ore}: tillsammans {value}.",
+    text="Räknade inkomster, tillgångar som kan användas och överskott från en tidigare månad läggs ihop.",
 )
 def income_ore(incomes_ore: int, realisable_assets_ore: int, carried_surplus_ore: int) -> int:
     """Assets that can be used come first; the surplus is of income only, never an overpayment."""

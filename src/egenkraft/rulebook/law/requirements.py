@@ -86,6 +86,7 @@ def _exempt_sentence(values: Mapping[str, int]) -> str:
     law=AKTIVITETSKRAV,
     since=20261001,
     sentence=_exempt_sentence,
+    text="Kravet gäller inte den som är under 18, går i grundskola eller gymnasium (18–20 år), är sysselsatt på heltid, har nått riktåldern eller har sjukpenning eller liknande.",
 )
 def aktivitetskrav_exempt(
     activity_age: int,
@@ -107,6 +108,7 @@ def aktivitetskrav_exempt(
     name="aktivitetskrav_applies",
     until=20260930,
     sentence="Aktivitetskravet gäller först för stöd från och med oktober 2026.",
+    text="Aktivitetskravet gäller först för stöd från och med oktober 2026.",
 )
 def aktivitetskrav_before_october_2026() -> int:
     return 0
@@ -124,6 +126,7 @@ def aktivitetskrav_before_october_2026() -> int:
         if values["value"]
         else "Aktivitetskravet gäller inte dig nu."
     ),
+    text="Aktivitetskravet gäller efter tre månader i följd med försörjningsstöd, för den som inte är undantagen.",
 )
 def aktivitetskrav_applies(
     aktivitetskrav_exempt: int, activity_support_months: int, aktivitetskrav_qualifying_months: int
@@ -159,6 +162,7 @@ def aktivitetskrav_hours_before_october_2026(aktivitetskrav_applies: int) -> int
         if values["value"]
         else "Du behöver inte delta i någon aktivitet enligt kravet."
     ),
+    text="Heltid, färre timmar med barn under åldersgränsen, i förhållande till arbetsförmågan, minus det du redan gör.",
 )
 def aktivitetskrav_hours_from_october_2026(
     aktivitetskrav_applies: int,
@@ -206,6 +210,7 @@ def lakarintyg_before_july_2026() -> int:
         if values["value"]
         else "Du behöver inte visa läkarintyg än."
     ),
+    text="Den som är sjuk längre än ett antal dagar behöver visa läkarintyg.",
 )
 def lakarintyg_from_july_2026(sick_days: int, lakarintyg_after_days: int) -> int:
     """The duty is law; after how many days has not been verified."""
@@ -225,6 +230,7 @@ def lakarintyg_from_july_2026(sick_days: int, lakarintyg_after_days: int) -> int
         if values["value"]
         else "Bidragstaket gäller inte: hushållet har färre än {bidragstak_from_child_number} barn."
     ),
+    text="Bidragstaket gäller hushåll med många barn.",
 )
 def bidragstak_applies(cap_children: int, bidragstak_from_child_number: int) -> int:
     if cap_children < bidragstak_from_child_number:
@@ -239,6 +245,7 @@ def bidragstak_applies(cap_children: int, bidragstak_from_child_number: int) -> 
     law=BIDRAGSTAK,
     since=20270101,
     sentence="Bidragstakets belopp: {value}.",
+    text="Bidragstakets belopp är inte fastställt i någon källa vi har läst.",
 )
 def bidragstak_ore(bidragstak_applies: int, bidragstak_limit: int) -> int:
     """The amount is missing, so the answer is too; `bidragstak_applies` says whether it is needed."""

@@ -24,7 +24,12 @@ SHARE = sof("2 kap. 1 §", "12 kap. 3 §")
 
 
 @BOOK.rule(
-    PERSON, "vuxen", unit="flag", law=sol("4 kap. 1 §", "12 kap. 1 §"), sentence="Räknas som vuxen: {value}."
+    PERSON,
+    "vuxen",
+    unit="flag",
+    law=sol("4 kap. 1 §", "12 kap. 1 §"),
+    sentence="Räknas som vuxen: {value}.",
+    text="Den som inte räknas som barn i hushållet är vuxen.",
 )
 def is_adult(is_child: int) -> int:
     return 1 - is_child
@@ -44,6 +49,7 @@ BOOK.sum(
     unit="number",
     law=sof("2 kap. 1 §", "12 kap. 2 §"),
     sentence="{value} personer räknas in i ärendet: {adults} vuxna och {children} barn.",
+    text="De vuxna och barnen i ärendet är dess medlemmar.",
 )
 def members(adults: int, children: int) -> int:
     return adults + children
@@ -55,6 +61,7 @@ def members(adults: int, children: int) -> int:
     unit="number",
     law=SHARE,
     sentence="{value} personer delar hushåll: {members} i ärendet och {others_in_household} andra.",
+    text="Alla som delar hushåll räknas, också de som inte hör till ärendet.",
 )
 def persons_in_home(members: int, others_in_household: int) -> int:
     return members + others_in_household
@@ -66,13 +73,21 @@ def persons_in_home(members: int, others_in_household: int) -> int:
     unit="years",
     law=NORM,
     sentence="{value} den första dagen i {month}.",
+    text="Åldern är hela år den första dagen i månaden. Ett barn som föds under månaden räknas som 0 år.",
 )
 def age(month: int, born_on: int) -> int:
     """Whole years on the first day of the month; a child born during the month is 0. The day of change is unverified."""
     return max(0, (month - born_on) // 10000)
 
 
-@BOOK.rule(PERSON, "åldersgrupp", unit="age_band", law=NORM, sentence="Åldersgruppen är {value}.")
+@BOOK.rule(
+    PERSON,
+    "åldersgrupp",
+    unit="age_band",
+    law=NORM,
+    sentence="Åldersgruppen är {value}.",
+    text="Barnets ålder bestämmer raden i riksnormens tabell.",
+)
 def age_band(age: int) -> int:
     if age < 1:
         return 0
@@ -102,6 +117,7 @@ BOOK.formats["age_band"] = BANDS.__getitem__
     law=NORM,
     until=20121231,
     sentence="Beloppet för barn som inte äter lunch hemma 2012 har inte hittats.",
+    text="Beloppen 2012 för barn under 7 år som inte äter lunch hemma har inte hittats. Då går normen inte att räkna ut.",
 )
 def norm_figure_unknown(is_child: int, age: int, lunch_at_home: int) -> int:
     """2012's amounts for children without lunch at home were never found: such a child's norm is missing, not guessed."""
@@ -128,6 +144,7 @@ def _whole_month_sentence(values: Mapping[str, int]) -> str:
     until=20121231,
     unknown_when="norm_figure_unknown",
     sentence=_whole_month_sentence,
+    text="Vuxna har ett belopp var, sambor och makar ett gemensamt belopp. Barn har ett belopp efter ålder; barn under 7 år som inte äter lunch hemma har ett lägre.",
 )
 def norm_whole_month_2012(
     is_child: int,
@@ -152,6 +169,7 @@ def norm_whole_month_2012(
     name="norm_whole_month_ore",
     since=20130101,
     sentence=_whole_month_sentence,
+    text="Vuxna har ett belopp var, sambor och makar ett gemensamt belopp. Barn har ett belopp efter ålder; barn under 7 år som inte äter lunch hemma har ett lägre.",
 )
 def norm_whole_month_from_2013(
     is_child: int,
@@ -183,7 +201,14 @@ def _personal_sentence(values: Mapping[str, int]) -> str:
     return _whole_month_sentence(values)
 
 
-@BOOK.rule(PERSON, "personliga kostnader", unit="ore", law=NORM, sentence=_personal_sentence)
+@BOOK.rule(
+    PERSON,
+    "personliga kostnader",
+    unit="ore",
+    law=NORM,
+    sentence=_personal_sentence,
+    text="Personliga kostnader räknas för hela månaden. Ett barn som bor en del av månaden i hushållet har ett belopp för varje dag, aldrig mer än hela månadens.",
+)
 def personal_ore(
     norm_whole_month_ore: int,
     days: int,
@@ -218,6 +243,7 @@ BOOK.sum(
     unit="ore",
     law=NORM,
     sentence="Gemensamma kostnader för {persons_in_home} personer: {value}.",
+    text="Gemensamma kostnader har ett belopp efter antal personer. Över sju personer läggs skillnaden mellan sju och sex till för var och en.",
 )
 def common_whole_ore(persons_in_home: int, riksnorm_common: Table) -> int:
     """By size; each person above seven adds the difference between seven and six."""
@@ -238,7 +264,14 @@ def _common_sentence(values: Mapping[str, int]) -> str:
     return "Gemensamma kostnader för {persons_in_home} personer: {value}."
 
 
-@BOOK.rule(HOUSEHOLD, "gemensamma hushållskostnader", unit="ore", law=SHARE, sentence=_common_sentence)
+@BOOK.rule(
+    HOUSEHOLD,
+    "gemensamma hushållskostnader",
+    unit="ore",
+    law=SHARE,
+    sentence=_common_sentence,
+    text="Gemensamma kostnader efter hur många som bor tillsammans. Den som delar bostad med andra har sin del av dem.",
+)
 def common_ore(common_whole_ore: int, members: int, persons_in_home: int, common_share_rounding: int) -> int:
     """The members' part when they share the home with others, to whole kronor half up (rounding is not in the law)."""
     if members == persons_in_home:
@@ -255,6 +288,7 @@ def common_ore(common_whole_ore: int, members: int, persons_in_home: int, common
     law=sol("4 kap. 3 §", "12 kap. 7 §"),
     sentence="Riksnormen för hushållet är {value}: personliga kostnader {personal_total_ore}"
     " och gemensamma {common_ore}.",
+    text="Riksnormen är allas personliga kostnader och hushållets gemensamma kostnader.",
 )
 def riksnorm_ore(personal_total_ore: int, common_ore: int) -> int:
     return personal_total_ore + common_ore
@@ -271,6 +305,7 @@ BOOK.fact("riksnorm_previous_ore", HOUSEHOLD, "förra årets belopp", unit="ore"
     since=20230101,
     until=20261231,
     sentence="{riksnorm_previous_ore} räknas upp och avrundas uppåt till tiotal kronor: {value}.",
+    text="Ett belopp i tabellen är förra årets belopp uppräknat och avrundat uppåt till tiotal kronor.",
 )
 def riksnorm_uprated_ore(
     riksnorm_previous_ore: int, riksnorm_uprating_permille: int, riksnorm_uprating_step: int

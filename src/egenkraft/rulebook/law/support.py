@@ -17,6 +17,7 @@ CONTENT = sol("4 kap. 3 §", "12 kap. 7 §")
     unit="ore",
     law=CONTENT,
     sentence="Hushållet behöver {value}: riksnormen {riksnorm_ore} och andra kostnader {costs_ore}.",
+    text="Behovet är riksnormen och de räknade kostnaderna utöver den.",
 )
 def need_ore(riksnorm_ore: int, costs_ore: int) -> int:
     return riksnorm_ore + costs_ore
@@ -28,6 +29,7 @@ def need_ore(riksnorm_ore: int, costs_ore: int) -> int:
     unit="ore",
     law=CONTENT,
     sentence="Riksnormen och allt du sökt för: {value}.",
+    text="Riksnormen och alla kostnader som de är sökta.",
 )
 def applied_ore(riksnorm_ore: int, costs_applied_ore: int) -> int:
     return riksnorm_ore + costs_applied_ore
@@ -43,6 +45,7 @@ def applied_ore(riksnorm_ore: int, costs_applied_ore: int) -> int:
         if values["value"]
         else "Hushållet behöver {need_ore} och har {income_ore}. Pengarna räcker, så stödet blir 0 kr."
     ),
+    text="Stödet är behovet minus inkomsterna, aldrig mindre än noll.",
 )
 def support_ore(need_ore: int, income_ore: int) -> int:
     return max(0, need_ore - income_ore)
@@ -56,6 +59,7 @@ def support_ore(need_ore: int, income_ore: int) -> int:
     sentence=lambda values: (
         "Inkomsterna är {value} högre än behovet." if values["value"] else "Det finns inget överskott."
     ),
+    text="Inkomster över behovet är ett överskott. Det kan räknas som inkomst en senare månad.",
 )
 def surplus_ore(need_ore: int, income_ore: int) -> int:
     return max(0, income_ore - need_ore)
@@ -71,6 +75,7 @@ def surplus_ore(need_ore: int, income_ore: int) -> int:
         if values["value"]
         else "Inget betalas direkt till någon annan."
     ),
+    text="Delar av stödet kan betalas direkt till hyresvärd eller annan mottagare, högst hela stödet.",
 )
 def direct_ore(costs_direct_ore: int, support_ore: int) -> int:
     """Direct parts never exceed the support."""
@@ -83,6 +88,7 @@ def direct_ore(costs_direct_ore: int, support_ore: int) -> int:
     unit="ore",
     law=RIGHT,
     sentence="{value} återstår att betala till er när direkta delar är dragna.",
+    text="Stödet minus det som betalas direkt till andra.",
 )
 def remaining_ore(support_ore: int, direct_ore: int) -> int:
     return support_ore - direct_ore
@@ -102,6 +108,7 @@ def remaining_ore(support_ore: int, direct_ore: int) -> int:
             else "Du får allt som återstår: {value}."
         )
     ),
+    text="Det som återstår betalas till de vuxna, hälften var. Ett udda öre går till den första.",
 )
 def share_ore(is_child: int, adult_order: int, adults: int, remaining_ore: int) -> int:
     """Half each by default; an odd öre goes to the first adult in the order of their ids."""
