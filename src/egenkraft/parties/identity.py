@@ -20,7 +20,7 @@ from egenkraft.foundation.api import RefusedError
 _OLDEST_YEARS = 125
 _COORDINATION_DAYS = 60
 _TEST_SHIFT = 5
-_FORM = re.compile(r"^(?P<century>\d{2})?(?P<ymd>\d{6})(?P<sign>[-+])?(?P<tail>\d{4}|R\d{3})$")
+_FORM = re.compile(r"^(?P<century>\d{2})?(?P<ymd>\d{6})(?P<sign>[-+])?(?P<tail>\d{4}|R\d{3})$", re.ASCII)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 

@@ -4,6 +4,10 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from egenkraft.foundation.api import Role
 
 
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,8 +35,6 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def _create_staff(arguments: argparse.Namespace) -> int:
-    from getpass import getpass
-
     from egenkraft.config.cli import start_django
 
     start_django()
@@ -43,7 +45,7 @@ def _create_staff(arguments: argparse.Namespace) -> int:
     units = {unit.code: unit.id for unit in foundation.units()}
     try:
         memberships = [_membership(text, units) for text in arguments.role]
-        password = None if arguments.no_password else _read_password(getpass)
+        password = None if arguments.no_password else _read_password()
         made = foundation.create_staff(
             actor,
             clock.now(),
@@ -65,7 +67,7 @@ def _create_staff(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _membership(text: str, units: dict[str, int]) -> tuple["foundation.Role", int]:  # type: ignore[name-defined]  # noqa: F821
+def _membership(text: str, units: dict[str, int]) -> "tuple[Role, int]":
     from egenkraft.foundation.api import Role
 
     role, _colon, unit = text.partition(":")
@@ -77,13 +79,16 @@ def _membership(text: str, units: dict[str, int]) -> tuple["foundation.Role", in
     return Role(role), units[unit]
 
 
-def _read_password(getpass: "callable") -> str:  # type: ignore[valid-type]
+def _read_password() -> str:
+    """Typed twice without being shown; from a pipe, its first line."""
+    from getpass import getpass
+
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
     first = getpass("Password (at least 12 characters): ")
     if first != getpass("The same again: "):
         raise ValueError("The two passwords differ. Nothing was made.")
-    return str(first)
+    return first
 
 
 def _staff_code(arguments: argparse.Namespace) -> int:

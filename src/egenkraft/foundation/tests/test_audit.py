@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import AccessDenied, Actor, Realm, Role, audit
@@ -80,10 +81,10 @@ def test_an_unknown_action_is_a_bug(now: datetime) -> None:
 
 
 @pytest.mark.parametrize("table", [AuditEntry, AuditSubject, AuditSeal])
-def test_rows_can_be_neither_changed_nor_removed(now: datetime, table: type) -> None:
+def test_rows_can_be_neither_changed_nor_removed(now: datetime, table: type[Model]) -> None:
     _read(now, "case:1", 11)
     foundation.seal(now)
-    row = table.objects.get()
+    row = table._default_manager.get()
     name = table._meta.db_table
     statements = [
         f"UPDATE {name} SET id = id + 100",
@@ -100,7 +101,7 @@ def test_rows_can_be_neither_changed_nor_removed(now: datetime, table: type) -> 
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
-    assert table.objects.filter(pk=row.pk).exists()
+    assert table._default_manager.filter(pk=row.pk).exists()
 
 
 def test_the_chain_holds_over_batches_and_finds_nothing(now: datetime) -> None:

@@ -8,11 +8,13 @@ import pytest
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import (
     AccessDenied,
+    Actor,
     GlassRefusal,
     Realm,
     RefusedError,
     Role,
     StaffRefusal,
+    StaffView,
     UnitView,
 )
 from egenkraft.foundation.models import User
@@ -24,10 +26,14 @@ pytestmark = pytest.mark.django_db
 def test_only_those_who_look_after_the_system_make_staff(
     now: datetime, make_staff: MakeStaff, unit: UnitView
 ) -> None:
-    wanted = {"username": "ny", "name": "Ny", "password": PASSWORD, "memberships": [(Role.CHEF, unit.id)]}
+    def make(actor: Actor) -> StaffView:
+        return foundation.create_staff(
+            actor, now, username="ny", name="Ny", password=PASSWORD, memberships=[(Role.CHEF, unit.id)]
+        )
+
     with pytest.raises(AccessDenied):
-        foundation.create_staff(make_staff("anna", Role.CHEF), now, **wanted)
-    made = foundation.create_staff(make_staff("sf", Role.SYSTEMFORVALTARE), now, **wanted)
+        make(make_staff("anna", Role.CHEF))
+    made = make(make_staff("sf", Role.SYSTEMFORVALTARE))
     assert foundation.actor_for_user(made.user_id, now).roles == {Role.CHEF}
 
 
