@@ -14,7 +14,8 @@ from egenkraft.rulebook.calculation import AdultShare, DirectPart, Result, calcu
 from egenkraft.rulebook.case import Case
 from egenkraft.rulebook.cases import read_case, table_months, with_wage
 from egenkraft.rulebook.documents import DocumentError, Readable, Unreadable, read_documents
-from egenkraft.rulebook.engine.explain import ParameterUse, Step, kr
+from egenkraft.rulebook.engine.explain import ParameterUse, Step
+from egenkraft.rulebook.engine.words import kr
 from egenkraft.rulebook.law.kinds import ASSESSED_COSTS, ASSETS, COSTS, INCOMES
 from egenkraft.rulebook.lines import Line
 from egenkraft.rulebook.parameters import load

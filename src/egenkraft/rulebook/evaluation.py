@@ -53,19 +53,7 @@ def evaluate(concept: str, facts: Mapping[str, object], on: object, known_on: ob
     reader = Reader(concept)
     day = reader.day(on, "on")
     known_day = None if known_on is None else reader.day(known_on, "known_on")
-    if concept not in BOOK.names():
-        raise reader.fail("concept", f"unknown: {concept}", ", ".join(concepts(day)))
-    known = concepts(day)
-    if concept not in known:
-        raise reader.fail("on", f"{concept} cannot be asked for on {on}", ", ".join(known))
-    row: Row = dict.fromkeys(known[concept])
-    for name, value in facts.items():
-        if name not in row:
-            raise reader.fail(f"facts.{name}", "unknown fact", ", ".join(row) or "no facts")
-        fact = BOOK.facts[name]
-        if value is not None:
-            number = int(value) if isinstance(value, bool) and fact.unit == "flag" else value
-            row[name] = reader.number(number, f"facts.{name}", fact.low, fact.high)
+    row = _facts(reader, facts, _needed(reader, day, on))
     given = FactSet({HOUSEHOLD: (row,)}, {}, {HOUSEHOLD: ("",)})
     here = context(day, None, known_day, (concept,))
     values = here.plan.run(given)
@@ -79,6 +67,28 @@ def evaluate(concept: str, facts: Mapping[str, object], on: object, known_on: ob
         tuple(missing),
         tuple(here.explainer.use(name) for name in here.graph.parameters),
     )
+
+
+def _needed(reader: Reader, day: int, on: object) -> tuple[str, ...]:
+    """The facts the concept needs that day, when it can be asked for."""
+    known = concepts(day)
+    if reader.case not in BOOK.names():
+        raise reader.fail("concept", f"unknown: {reader.case}", ", ".join(known))
+    if reader.case not in known:
+        raise reader.fail("on", f"{reader.case} cannot be asked for on {on}", ", ".join(known))
+    return known[reader.case]
+
+
+def _facts(reader: Reader, given: Mapping[str, object], needed: tuple[str, ...]) -> Row:
+    row: Row = dict.fromkeys(needed)
+    for name, value in given.items():
+        if name not in row:
+            raise reader.fail(f"facts.{name}", "unknown fact", ", ".join(row) or "no facts")
+        fact = BOOK.facts[name]
+        if value is not None:
+            number = int(value) if isinstance(value, bool) and fact.unit == "flag" else value
+            row[name] = reader.number(number, f"facts.{name}", fact.low, fact.high)
+    return row
 
 
 __all__ = ["CaseError", "Evaluation", "concepts", "evaluate"]

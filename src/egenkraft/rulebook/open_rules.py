@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from egenkraft.rulebook.engine.core import FIRST_DAY, LAST_DAY, Node, RuleError, Sum
-from egenkraft.rulebook.engine.explain import FORMATS, ParameterUse, law_on
+from egenkraft.rulebook.engine.core import FIRST_DAY, LAST_DAY, Node, RuleError, Sum, law_on
+from egenkraft.rulebook.engine.explain import ParameterUse
+from egenkraft.rulebook.engine.words import FORMATS
 from egenkraft.rulebook.law import BOOK
 from egenkraft.rulebook.law.kinds import COSTS, INCOMES
 from egenkraft.rulebook.record import parameters_of
@@ -16,6 +17,7 @@ CHAPTERS = (
     ("costs", "Kostnader utöver riksnormen"),
     ("incomes", "Inkomster"),
     ("support", "Stödet och utbetalningen"),
+    ("uprating", "Uppräkning av riksnormen"),
     ("benefits", "Andra förmåner och lån"),
     ("requirements", "Krav och tak från 2025–2027"),
 )

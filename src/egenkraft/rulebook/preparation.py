@@ -45,7 +45,6 @@ class Preparation:
         home = reader.mapping(top["household"], "household", ("adults",), ("children", "others_in_household"))
         adults = self._adults(reader.rows(home["adults"], "household.adults"))
         children = self._children(reader.rows(home.get("children"), "household.children", MOST_CHILDREN))
-        others = home.get("others_in_household")
         lag = self.figures["income_month_lag"]
         children_by_id = {name: name in children for name in self.ids}
         money = MoneyLines(
@@ -54,35 +53,15 @@ class Preparation:
         costs, cost_facts = money.costs(top.get("costs"))
         income_lines, income_facts = money.incomes(incomes)
         assets = money.assets(top.get("assets"))
-        surplus = top.get("carried_surplus_kr")
         household: Row = {
             "month": self.month,
             "days_in_month": self.days,
-            "others_in_household": 0
-            if others is None
-            else reader.number(others, "household.others_in_household", 0, MOST_OTHERS),
-            "carried_surplus_ore": 0 if surplus is None else reader.ore(surplus, "carried_surplus_kr"),
+            "others_in_household": self._others(home.get("others_in_household")),
+            "carried_surplus_ore": self._surplus(top.get("carried_surplus_kr")),
             "realisable_assets_ore": sum(asset.ore for asset in assets if asset.realisable),
         }
-        facts = FactSet(
-            {
-                "household": (household,),
-                "person": tuple(self.people),
-                "income": income_facts,
-                "cost": cost_facts,
-            },
-            {
-                "person": (0,) * len(self.people),
-                "income": tuple(self.ids.index(line.person) for line in income_lines),
-                "cost": (0,) * len(costs),
-            },
-            {
-                "household": ("",),
-                "person": tuple(self.ids),
-                "income": tuple(str(n) for n in range(len(income_lines))),
-                "cost": tuple(str(n) for n in range(len(costs))),
-            },
-        )
+        owners = tuple(self.ids.index(line.person) for line in income_lines)
+        facts = self._facts(household, income_facts, owners, cost_facts)
         return Case(
             case,
             self.month,
@@ -94,6 +73,27 @@ class Preparation:
             income_lines,
             assets,
             facts,
+        )
+
+    def _others(self, given: object) -> int:
+        field = "household.others_in_household"
+        return 0 if given is None else self.reader.number(given, field, 0, MOST_OTHERS)
+
+    def _surplus(self, given: object) -> int:
+        return 0 if given is None else self.reader.ore(given, "carried_surplus_kr")
+
+    def _facts(
+        self, household: Row, incomes: tuple[Row, ...], owners: tuple[int, ...], costs: tuple[Row, ...]
+    ) -> FactSet:
+        return FactSet(
+            {"household": (household,), "person": tuple(self.people), "income": incomes, "cost": costs},
+            {"person": (0,) * len(self.people), "income": owners, "cost": (0,) * len(costs)},
+            {
+                "household": ("",),
+                "person": tuple(self.ids),
+                "income": tuple(str(n) for n in range(len(incomes))),
+                "cost": tuple(str(n) for n in range(len(costs))),
+            },
         )
 
     def _adults(self, rows: Sequence[Any]) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from egenkraft.rulebook.api import Result, Step
+    from egenkraft.rulebook.api import Result, RuleText, Step
 
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -108,32 +108,10 @@ def as_dict(result: Result) -> dict[str, Any]:
         "hash": result.hash,
         "parameters_status": result.parameters_status,
         "missing": list(result.missing),
-        "adults": [{"id": adult.id, "share_ore": adult.share_ore} for adult in result.adults],
-        "direct": [
-            {
-                "cost_kind": part.cost_kind,
-                "payee": part.payee,
-                "amount_ore": part.amount_ore,
-                "cost": part.cost,
-            }
-            for part in result.direct
-        ],
+        "adults": [adult._asdict() for adult in result.adults],
+        "direct": [part._asdict() for part in result.direct],
         "remaining_ore": result.remaining_ore,
-        "lines": [
-            {
-                "code": line.code,
-                "label_sv": line.label_sv,
-                "kind": line.kind,
-                "person": line.person,
-                "applied_ore": line.applied_ore,
-                "counted_ore": line.counted_ore,
-                "reason_code": line.reason_code,
-                "why_sv": line.why_sv,
-                "rule": line.rule,
-                "step": line.step,
-            }
-            for line in result.lines
-        ],
+        "lines": [line._asdict() for line in result.lines],
         "parameters": [_parameter(use) for use in result.parameters],
         "steps": [_step(step) for step in steps(result.record)],
     }
@@ -255,41 +233,41 @@ def _rulebook(arguments: argparse.Namespace) -> int:
         return 1
     rules = rules_in_force(day, arguments.municipality)
     if arguments.json:
-        shown = [
-            {
-                "concept": rule.concept,
-                "chapter_sv": rule.chapter_sv,
-                "label_sv": rule.label_sv,
-                "unit": rule.unit,
-                "text_sv": rule.text_sv,
-                "law": rule.law,
-                "in_force_from": _day(rule.in_force_from),
-                "in_force_to": _day(rule.in_force_to),
-                "parameters": [_parameter(use) for use in rule.parameters],
-            }
-            for rule in rules
-        ]
-        print(
-            json.dumps(
-                {
-                    "on": _day(day),
-                    "municipality": arguments.municipality,
-                    "rulebook_version": rulebook_version(),
-                    "rules": shown,
-                },
-                ensure_ascii=False,
-            )
-        )
-        return 0
+        shown = {
+            "on": _day(day),
+            "municipality": arguments.municipality,
+            "rulebook_version": rulebook_version(),
+            "rules": [_rule(rule) for rule in rules],
+        }
+        print(json.dumps(shown, ensure_ascii=False))
+    else:
+        print("\n".join(_rules_as_text(rules)))
+    return 0
+
+
+def _rule(rule: RuleText) -> dict[str, Any]:
+    return {
+        "concept": rule.concept,
+        "chapter_sv": rule.chapter_sv,
+        "label_sv": rule.label_sv,
+        "unit": rule.unit,
+        "text_sv": rule.text_sv,
+        "law": rule.law,
+        "in_force_from": _day(rule.in_force_from),
+        "in_force_to": _day(rule.in_force_to),
+        "parameters": [_parameter(use) for use in rule.parameters],
+    }
+
+
+def _rules_as_text(rules: Iterable[RuleText]) -> Iterator[str]:
     chapter = ""
     for rule in rules:
         if rule.chapter_sv != chapter:
             chapter = rule.chapter_sv
-            print(f"\n{chapter}\n{'=' * len(chapter)}")
-        print(f"\n{rule.label_sv[:1].upper()}{rule.label_sv[1:]}")
-        print(f"  {rule.text_sv}")
+            yield f"\n{chapter}\n{'=' * len(chapter)}"
+        yield f"\n{rule.label_sv[:1].upper()}{rule.label_sv[1:]}"
+        yield f"  {rule.text_sv}"
         if rule.law:
-            print(f"  {rule.law}")
+            yield f"  {rule.law}"
         for use in rule.parameters:
-            print(f"  – {_figure(use)}")
-    return 0
+            yield f"  – {_figure(use)}"

@@ -26,6 +26,14 @@ LawText = tuple[tuple[int, str], ...]
 """Legal source by date: ((since, text), …), dates as yyyymmdd, ascending."""
 
 
+def law_on(law: LawText, day: int) -> tuple[str, int]:
+    """The legal source in force on a day and since when; ("", 0) where none is named."""
+    for since, text in reversed(law):
+        if since <= day:
+            return text, since
+    return "", 0
+
+
 class RuleError(Exception):
     """The rules do not fit together: a name that is unknown or used twice, a circle, no version on the day."""
 

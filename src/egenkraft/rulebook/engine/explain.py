@@ -10,15 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from egenkraft.rulebook.engine.core import HOUSEHOLD, PARENT, Book, Fact, Graph, LawText, Node, Sum
+from egenkraft.rulebook.engine.core import HOUSEHOLD, PARENT, Book, Fact, Graph, Node, Sum, law_on
 from egenkraft.rulebook.engine.parameters import Declaration, Figure, Value
 from egenkraft.rulebook.engine.run import FactSet, Values
-
-NBSP = "\u00a0"
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
+from egenkraft.rulebook.engine.words import FORMATS
 
 
 class ParameterUse(NamedTuple):
@@ -50,47 +45,6 @@ class Step(NamedTuple):
     in_force_from: int
     inputs: tuple[Step, ...]
     parameters: tuple[ParameterUse, ...]
-
-
-def kr(ore: int) -> str:
-    """Öre as Swedish text: 948000 → "9 480 kr", 24975 → "249,75 kr", with spaces that do not break."""
-    sign = "−" if ore < 0 else ""
-    whole, part = divmod(abs(ore), 100)
-    text = f"{whole:,}".replace(",", NBSP)
-    return f"{sign}{text}{NBSP}kr" if part == 0 else f"{sign}{text},{part:02d}{NBSP}kr"
-
-
-def month_text(number: int) -> str:
-    """A month counted as year × 12 + month − 1: "oktober 2026"."""
-    year, month = divmod(number, 12)
-    return f"{MONTHS[month]} {year}"
-
-
-def date_text(day: int) -> str:
-    """yyyymmdd as "1 oktober 2026"."""
-    return f"{day % 100} {MONTHS[day // 100 % 100 - 1]} {day // 10000}"
-
-
-def law_on(law: LawText, day: int) -> tuple[str, int]:
-    """The legal source in force on a day and since when; ("", 0) where none is named."""
-    for since, text in reversed(law):
-        if since <= day:
-            return text, since
-    return "", 0
-
-
-FORMATS: Mapping[str, Callable[[int], str]] = {
-    "ore": kr,
-    "years": lambda value: f"{value}{NBSP}år",
-    "days": lambda value: f"{value}{NBSP}dagar" if value != 1 else f"1{NBSP}dag",
-    "hours": lambda value: f"{value}{NBSP}timmar",
-    "months": lambda value: f"{value}{NBSP}månader",
-    "percent": lambda value: f"{value}{NBSP}procent",
-    "month": lambda value: f"{MONTHS[value // 100 % 100 - 1]} {value // 10000}",
-    "month_number": month_text,
-    "date": date_text,
-    "flag": lambda value: "ja" if value else "nej",
-}
 
 
 Form = Callable[[int], str]
@@ -182,15 +136,9 @@ class Explainer:
         """A parameter as this run saw it."""
         figure, declared = self._figures[name], self._declarations[name]
         return ParameterUse(
-            name,
-            declared.label,
-            figure.value,
-            declared.unit,
-            figure.effective_from,
-            figure.status,
-            figure.source,
-            declared.cells,
-        )
+            name, declared.label, figure.value, declared.unit,
+            figure.effective_from, figure.status, figure.source, declared.cells,
+        )  # fmt: skip
 
     def _prepare(self, node: Node) -> _Prepared:
         law, since = law_on(node.law, self._graph.day)

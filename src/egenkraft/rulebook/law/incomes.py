@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from egenkraft.rulebook.engine.core import HOUSEHOLD, INCOME, PERSON
-from egenkraft.rulebook.engine.explain import month_text
 from egenkraft.rulebook.engine.helpers import Table, look_up, share_half_up
+from egenkraft.rulebook.engine.words import month_text
 from egenkraft.rulebook.law.book import BOOK, sol
 from egenkraft.rulebook.law.costs import MOST_ORE
 from egenkraft.rulebook.law.kinds import INCOME_CODE, INCOMES

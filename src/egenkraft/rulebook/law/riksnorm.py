@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from egenkraft.rulebook.engine.core import HOUSEHOLD, PERSON
-from egenkraft.rulebook.engine.helpers import Table, look_up, round_up_to, share_half_up
+from egenkraft.rulebook.engine.helpers import Table, look_up, share_half_up
 from egenkraft.rulebook.law.book import BOOK, sof, sol
 
 BORN_FIRST = 18900101
@@ -75,9 +75,9 @@ def persons_in_home(members: int, others_in_household: int) -> int:
     sentence="{value} den första dagen i {month}.",
     text="Åldern är hela år den första dagen i månaden. Ett barn som föds under månaden räknas som 0 år.",
 )
-def age(month: int, born_on: int) -> int:
-    """Whole years on the first day of the month; a child born during the month is 0. The day of change is unverified."""
-    return max(0, (month - born_on) // 10000)
+def age(month: int, born_on: int, age_day: int) -> int:
+    """Whole years on the first day of the month; a child born during the month is 0. That day is not in the law."""
+    return max(0, (month + age_day - 1 - born_on) // 10000)
 
 
 @BOOK.rule(
@@ -292,24 +292,3 @@ def common_ore(common_whole_ore: int, members: int, persons_in_home: int, common
 )
 def riksnorm_ore(personal_total_ore: int, common_ore: int) -> int:
     return personal_total_ore + common_ore
-
-
-BOOK.fact("riksnorm_previous_ore", HOUSEHOLD, "förra årets belopp", unit="ore", low=0, high=10**9)
-
-
-@BOOK.rule(
-    HOUSEHOLD,
-    "belopp efter årets uppräkning",
-    unit="ore",
-    law=NORM,
-    since=20230101,
-    until=20261231,
-    sentence="{riksnorm_previous_ore} räknas upp och avrundas uppåt till tiotal kronor: {value}.",
-    text="Ett belopp i tabellen är förra årets belopp uppräknat och avrundat uppåt till tiotal kronor.",
-)
-def riksnorm_uprated_ore(
-    riksnorm_previous_ore: int, riksnorm_uprating_permille: int, riksnorm_uprating_step: int
-) -> int:
-    """How a cell of the table follows from last year's (inferred: it reproduces every cell 2023–2026)."""
-    thousandths = riksnorm_previous_ore * (1000 + riksnorm_uprating_permille)
-    return round_up_to(thousandths, 1000 * riksnorm_uprating_step) // 1000

@@ -8,10 +8,11 @@ import pytest
 
 from egenkraft.rulebook.engine import grammar
 from egenkraft.rulebook.engine.core import COST, HOUSEHOLD, INCOME, PERSON, Book, RuleError
-from egenkraft.rulebook.engine.explain import Explainer, kr
+from egenkraft.rulebook.engine.explain import Explainer
 from egenkraft.rulebook.engine.helpers import look_up, round_up_to, share_half_up
 from egenkraft.rulebook.engine.parameters import Declaration, Figure, Parameters, worst_status
 from egenkraft.rulebook.engine.run import FactSet, Plan
+from egenkraft.rulebook.engine.words import kr
 
 LIMIT = 3
 
