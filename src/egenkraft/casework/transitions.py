@@ -8,10 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.functional import Promise
+
 from egenkraft.foundation.api import Actor, Realm, Role
 
 # A move names roles of staff, residents (Realm.RESIDENT) and the system itself (Realm.SYSTEM), each on purpose.
 Mover = Role | Realm
+# Plain or lazily translated.
+Text = str | Promise
 
 
 class Phase(StrEnum):
@@ -25,7 +29,7 @@ class Phase(StrEnum):
 @dataclass(frozen=True, slots=True)
 class State:
     code: str
-    label: str
+    label: Text
     phase: Phase
 
 
@@ -41,7 +45,7 @@ class Move:
     command: str
     to_state: str
     by: frozenset[Mover]
-    label: str
+    label: Text
     attested: bool = False
     needs_reason: bool = False
     undoable: bool = False
@@ -105,19 +109,24 @@ class TransitionTable:
     def moves_for(self, state: str, actor: Actor, unit_id: int | None = None) -> tuple[Move, ...]:
         """The moves the actor may make now. With `unit_id`, roles count in that unit only."""
         self.state(state)
-        return tuple(
-            move for move in self.moves if move.from_state == state and _is_by(move, actor, unit_id)
-        )
+        return tuple(move for move in self.moves if move.from_state == state and _is_by(move, actor, unit_id))
 
     def allowed_commands(self, state: str, actor: Actor, unit_id: int | None = None) -> tuple[str, ...]:
         """The commands of `moves_for`, in the order of the table."""
         return tuple(move.command for move in self.moves_for(state, actor, unit_id))
 
-    def next(self, state: str, command: str, actor: Actor, unit_id: int | None = None) -> Move:
-        """The move `command` makes for the actor. Raises NotInTableError."""
+    def move(self, state: str, command: str) -> Move:
+        """The move `command` makes, whoever makes it. Raises NotInTableError."""
         self.state(state)
         move = self._moves.get((state, command))
-        if move is None or not _is_by(move, actor, unit_id):
+        if move is None:
+            raise NotInTableError(f"{self.name}: {command} from {state}")
+        return move
+
+    def next(self, state: str, command: str, actor: Actor, unit_id: int | None = None) -> Move:
+        """The move `command` makes for the actor. Raises NotInTableError."""
+        move = self.move(state, command)
+        if not _is_by(move, actor, unit_id):
             raise NotInTableError(f"{self.name}: {command} from {state}")
         return move
 

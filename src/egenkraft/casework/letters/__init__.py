@@ -1,0 +1,1 @@
+"""Letters as tagged PDF. Data goes in as JSON and is never read as markup."""
