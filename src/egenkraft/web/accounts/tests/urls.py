@@ -4,13 +4,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from egenkraft.config import urls as real
 from egenkraft.foundation.api import AccessDenied
 from egenkraft.web.accounts.sessions import kept_post
 from egenkraft.web.pages import PageRequest, page
 
-handler400, handler403 = real.handler400, real.handler403
-handler404, handler500 = real.handler404, real.handler500
+handler404 = "egenkraft.web.errors.not_found"
 
 
 class _NoteForm(forms.Form):
@@ -57,5 +55,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("test/hidden/<int:number>/", hidden_thing),
     path("test/case/<int:number>/", scoped_page),
     path("test/forgotten/", forgotten),
-    path("", include(real.urlpatterns)),
+    path("", include("egenkraft.web.urls")),
 ]
