@@ -52,6 +52,7 @@ __all__ = [
     "evaluate",
     "explain",
     "explain_tree",
+    "figure_history",
     "figure_rows",
     "known_municipalities",
     "kr",
@@ -110,6 +111,17 @@ def figure_rows(use: ParameterUse) -> tuple[tuple[str, str], ...]:
     from egenkraft.rulebook import open_rules
 
     return open_rules.figure_rows(use)
+
+
+def figure_history(name: str, municipality: str | None = None) -> tuple[ParameterUse, ...]:
+    """Every figure a parameter has had, newest first, a municipality's own before the national ones.
+
+    Raises:
+        KeyError: unknown parameter or municipality.
+    """
+    from egenkraft.rulebook import open_rules
+
+    return open_rules.figure_history(name, municipality)
 
 
 def status_words() -> dict[str, str]:

@@ -141,6 +141,32 @@ def figure_rows(use: ParameterUse) -> tuple[tuple[str, str], ...]:
     return tuple((cell, _shown(value, use.unit)) for cell, value in rows)
 
 
+def figure_history(name: str, municipality: str | None = None) -> tuple[ParameterUse, ...]:
+    """Every figure a parameter has had, newest first, a municipality's own before the national ones.
+
+    Cells by kind have their Swedish names here.
+
+    Raises:
+        KeyError: unknown parameter or municipality.
+    """
+    parameters = parameters_of(municipality)
+    declared = parameters.declarations[name]
+    cells = tuple(COSTS.get(cell) or INCOMES.get(cell) or cell for cell in declared.cells)
+    return tuple(
+        ParameterUse(
+            name,
+            declared.label,
+            figure.value,
+            declared.unit,
+            figure.effective_from,
+            figure.status,
+            figure.source,
+            cells,
+        )
+        for figure in parameters.history(name)
+    )
+
+
 def _shown(value: int, unit: str) -> str:
     if unit == "ore" and value < 0:
         return "inget tak"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -44,7 +44,7 @@ def parameters_of(municipality: str | None) -> Parameters:
     return national if municipality is None else local[municipality][1]
 
 
-@cache
+@lru_cache(maxsize=500)
 def context(
     day: int, municipality: str | None, known_on: int | None, outputs: tuple[str, ...] = OUTPUTS
 ) -> Context:

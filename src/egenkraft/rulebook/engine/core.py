@@ -20,6 +20,8 @@ PARENT: dict[str, str | None] = {HOUSEHOLD: None, PERSON: HOUSEHOLD, INCOME: PER
 
 FIRST_DAY = 0
 LAST_DAY = 99991231
+MOST_REMEMBERED = 2000
+"""Graphs kept; callers choose the days, so there must be an end to it."""
 
 Sentence = str | Callable[[Mapping[str, int]], str]
 LawText = tuple[tuple[int, str], ...]
@@ -217,6 +219,8 @@ class Book:
         """The graph for `outputs` on `day`; remembered, since building one costs as much as running it."""
         key = (tuple(outputs), day)
         if key not in self._graphs:
+            if len(self._graphs) >= MOST_REMEMBERED:
+                self._graphs.clear()
             self._graphs[key] = self._build(*key)
         return self._graphs[key]
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+MOST_REMEMBERED = 500
+"""Days kept per set of figures; callers choose the days, so there must be an end to it."""
+
 Value = int | tuple[int, ...] | None
 
 STATUSES = ("verified", "derived", "third_party", "unverified", "assumed", "missing")
@@ -75,6 +78,8 @@ class Parameters:
         """
         key = (day, known_on)
         if key not in self._days:
+            if len(self._days) >= MOST_REMEMBERED:
+                self._days.clear()
             self._days[key] = {name: self._find(name, day, known_on) for name in self.declarations}
         return self._days[key]
 

@@ -139,6 +139,18 @@ def test_a_local_guideline_shows_what_it_says_and_that_it_is_assumed() -> None:
     assert api.figure_rows(use) == (("Månadskort i kollektivtrafiken", "ja"),)
 
 
+def test_the_history_of_a_figure_is_newest_first_and_in_swedish() -> None:
+    singles = api.figure_history("riksnorm_adult_single")
+    assert [use.effective_from // 10000 for use in singles] == list(range(2027, 2011, -1))
+    assert singles[0].status == "missing"
+    assert singles[1].value == 394000
+    local = api.figure_history("local_cost_ceiling", "bjorkstrand")
+    assert [use.status for use in local] == ["assumed", "assumed", "verified"]
+    assert local[0].cells[0] == "Hyra"
+    with pytest.raises(KeyError):
+        api.figure_history("no_such_figure")
+
+
 def number(text: str) -> int:
     year, month = text.split("-")
     return int(year) * 12 + int(month) - 1
