@@ -141,5 +141,5 @@ class Reader:
 
 def _shown(value: object) -> str:
     """A value as it may be repeated in a message: short."""
-    text = "nothing" if value is None else repr(value)
+    text = "nothing" if value is None else str(value) if isinstance(value, Decimal) else repr(value)
     return text if len(text) <= 40 else f"{text[:37]}..."
