@@ -1,5 +1,14 @@
 """The addresses of every page, by role."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from egenkraft.web.api.urls import urls as api_addresses
+from egenkraft.web.language import switch_language
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("egenkraft.web.open.urls")),
+    path("", include("egenkraft.web.accounts.urls")),
+    path("", include("egenkraft.web.resident.urls")),
+    path("api/", api_addresses),
+    path("sprak/", switch_language, name="set_language"),
+]

@@ -117,16 +117,17 @@ def build_sections(
 ) -> tuple[Section, Section]:
     """Part the lines of a result into needs and own means, each with its sum.
 
-    ``evidence`` is keyed by line code, or (code, person); ``steps`` by rule, or (rule, person).
+    ``evidence`` is keyed by line code, or (code, person); ``steps`` by rule, (rule, person), or the
+    number of the line from 0, when one rule stands behind several lines.
     """
     needs: list[Row] = []
     means: list[Row] = []
-    for line in result.lines:
+    for number, line in enumerate(result.lines):
         row = Row(
             line=line,
             person_name=names.get(line.person, "") if line.person else "",
             evidence=_look_up(evidence, line.code, line.person),
-            step=_look_up(steps, line.rule, line.person),
+            step=steps.get(number) or _look_up(steps, line.rule, line.person),
         )
         (needs if line.kind in NEED_KINDS else means).append(row)
     need_words, means_words, _support = _words(audience)

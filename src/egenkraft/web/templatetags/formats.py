@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Protocol
+from typing import Any, Protocol
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -20,6 +20,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from egenkraft.rulebook.api import figure_rows
 
 register = template.Library()
 
@@ -41,6 +43,16 @@ class YearMonth(Protocol):
 
     @property
     def month(self) -> int: ...
+
+
+class Figure(Protocol):
+    """A dated figure of the rulebook: one value, or one for each of its cells."""
+
+    @property
+    def value(self) -> Any: ...
+
+    @property
+    def unit(self) -> str: ...
 
 
 def kronor_text(ore: int) -> str:
@@ -142,6 +154,16 @@ def regelvarde(value: int | None, unit: str) -> SafeString | str:
         "percent": _("procent"),
     }
     return f"{kronor_text(value * ORE_PER_KRONA)}{NBSP}{words[unit]}" if unit in words else str(value)
+
+
+@register.filter
+def figurrader(figure: Figure) -> list[tuple[str, SafeString | str]]:
+    """A figure of the rulebook as (cell, value) to show; the cell is empty for a single value."""
+    if isinstance(figure.value, tuple):
+        return list(figure_rows(figure))
+    if figure.unit == "ore" and figure.value is not None and figure.value < 0:
+        return [("", _("inget tak"))]
+    return [("", regelvarde(figure.value, figure.unit))]
 
 
 @register.filter

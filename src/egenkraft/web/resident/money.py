@@ -1,0 +1,100 @@
+"""Payments, and the account they go to."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from egenkraft.foundation.api import RefusedError
+from egenkraft.parties import api as parties
+from egenkraft.payments import api as payments
+from egenkraft.payments.views import PayeeAccount, PayeeKind
+from egenkraft.web.forms import PageForm
+from egenkraft.web.pages import PageRequest
+from egenkraft.web.resident.guard import me, own_page
+
+_TONES = {"settled": "ok", "rejected": "warn", "stopped": "warn", "awaiting_payee": "warn"}
+
+
+class AccountForm(PageForm):
+    """One's own account. The bank's own rules are checked by payments."""
+
+    clearing = forms.CharField(
+        label=gettext_lazy("Clearingnummer"),
+        help_text=gettext_lazy("Fyra eller fem siffror"),
+        max_length=6,
+        error_messages={
+            "required": gettext_lazy("Skriv clearingnumret, fyra eller fem siffror"),
+            "max_length": gettext_lazy("Clearingnumret är fyra eller fem siffror"),
+        },
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "size": "8", "dir": "ltr", "autocomplete": "off"}
+        ),
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Kontonummer"),
+        help_text=gettext_lazy("Kontot ska vara ditt eget."),
+        max_length=20,
+        error_messages={
+            "required": gettext_lazy("Skriv kontonumret"),
+            "max_length": gettext_lazy("Kontonumret är för långt. Kontrollera siffrorna"),
+        },
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "size": "16", "dir": "ltr", "autocomplete": "off"}
+        ),
+    )
+
+
+@require_GET
+@own_page("payment.read")
+def paid(request: PageRequest) -> HttpResponse:
+    """All payments to this person, newest first."""
+    found = payments.payments_of_person(request.actor, request.now, person_id=me(request))
+    rows = [{"payment": each, "tone": _TONES.get(each.state, "info")} for each in found]
+    return render(request, "resident/payments.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@own_page("payee.propose")
+def account(request: PageRequest) -> HttpResponse:
+    """The account now, and a change of it, which another person at the office checks."""
+    form = AccountForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _proposed(request, form):
+        messages.success(request, _("Tack. Vi kontrollerar kontot innan vi betalar till det."))
+        return redirect("resident:account")
+    payees = payments.payees_of_person(
+        request.actor, request.now, person_id=me(request), scope_id=_scope(request)
+    )
+    shown = [each for each in payees if each.state in ("active", "proposed")]
+    return render(
+        request, "resident/account.html", {"form": form, "payees": shown}, status=422 if form.errors else 200
+    )
+
+
+def _proposed(request: PageRequest, form: AccountForm) -> bool:
+    person = parties.person(request.actor, request.now, person_id=me(request))
+    typed = PayeeAccount(PayeeKind.ACCOUNT, form.cleaned_data["number"], form.cleaned_data["clearing"])
+    try:
+        payments.propose_payee(
+            request.actor,
+            request.now,
+            scope_id=_scope(request),
+            account=typed,
+            name=person.name,
+            person_id=person.id,
+        )
+    except RefusedError as refusal:
+        form.add_error("number", refusal.message)
+        return False
+    return True
+
+
+def _scope(request: PageRequest) -> int:
+    """The household's scope, where its payees are kept; one's own when there is no household yet."""
+    household = parties.household_of(request.actor, request.now, person_id=me(request), on=request.now.date())
+    if household is not None:
+        return household.scope_id
+    return parties.person(request.actor, request.now, person_id=me(request)).scope_id
