@@ -5,7 +5,14 @@ from egenkraft.foundation.access import ScopeView, allowed, may, require, scope,
 from egenkraft.foundation.access_table import PERMISSIONS, TABLE, Condition, Row, Who
 from egenkraft.foundation.actors import ANONYMOUS, Actor, Realm, Role, system_actor
 from egenkraft.foundation.audit_chain import ChainCheck, check_chain, seal
-from egenkraft.foundation.databases import append_only, append_only_sql, in_transaction, run_sql, transaction
+from egenkraft.foundation.databases import (
+    append_only,
+    append_only_sql,
+    grant_role,
+    in_transaction,
+    run_sql,
+    transaction,
+)
 from egenkraft.foundation.encryption import (
     EncryptedBinaryField,
     EncryptedTextField,
@@ -120,6 +127,7 @@ __all__ = [
     "enqueue",
     "enrol_totp",
     "glass_to_review",
+    "grant_role",
     "has_totp",
     "in_transaction",
     "jobs_in",

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from egenkraft.foundation import databases
-from egenkraft.foundation.actors import Actor
+from egenkraft.foundation.actors import Actor, Realm
 from egenkraft.foundation.models import AuditEntry, AuditSubject
 
 
@@ -103,7 +103,8 @@ def _write(
         at=at,
         user_id=actor.user_id,
         realm=actor.realm,
-        actor_name=actor.name,
+        # A resident's name is a value about a person; who it was is told by the id as long as that is kept.
+        actor_name="" if actor.realm is Realm.RESIDENT else actor.name,
         source=source[:120],
         status=status,
     )

@@ -166,6 +166,28 @@ def run_sql(sqlite: list[str], postgresql: list[str]) -> Any:
     return migrations.RunPython(forwards, migrations.RunPython.noop)
 
 
+def grant_role(role: str) -> None:
+    """Let a PostgreSQL role read and write rows and nothing else; the owner, who migrates, calls it afterwards.
+
+    What is append-only it may not even try to change. Raises ValueError on SQLite, which has no roles.
+    """
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        raise ValueError("SQLite has no roles: who may open the file may do everything.")
+    name = connection.ops.quote_name(role)
+    with transaction(), connection.cursor() as cursor:
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
+        cursor.execute(
+            "SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE NOT t.tgisinternal AND t.tgname LIKE '%append_only%'"
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'REVOKE UPDATE, DELETE ON "{table}" FROM {name}')
+
+
 @contextmanager
 def append_only_lifted() -> Iterator[None]:
     """Within one transaction, the append-only tables can be emptied. For `flush` of a demo or a test database."""

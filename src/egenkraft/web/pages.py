@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, URLResolver
+from django.utils.cache import patch_cache_control
 
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation import clock
@@ -70,6 +71,9 @@ class ActorMiddleware:
         request.actor = _actor(request)
         with audit.collecting(f"{request.method}") as collector:
             response = self.get_response(request)
+            if request.actor.realm is not Realm.ANONYMOUS:
+                # Nothing of a signed-in page is left in a browser that others use.
+                patch_cache_control(response, private=True, no_store=True)
             # Set now: only after resolving is the name of the page known. Never the address itself.
             match = request.resolver_match
             collector.source = f"{request.method} {match.view_name if match else ''}".strip()

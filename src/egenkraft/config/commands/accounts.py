@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    unit = subparsers.add_parser("create-unit", help="make a unit that cases and staff belong to")
+    unit.add_argument("code")
+    unit.add_argument("name")
+    unit.set_defaults(run=_create_unit)
     create = subparsers.add_parser("create-staff", help="make an account for a member of staff")
     create.add_argument("username")
     create.add_argument("--name", required=True, help="as residents and colleagues see it")
@@ -32,6 +36,29 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     rotate = subparsers.add_parser("rotate-keys", help="encrypt everything anew under the newest key")
     rotate.add_argument("--json", action="store_true")
     rotate.set_defaults(run=_rotate_keys)
+    grant = subparsers.add_parser(
+        "grant-role", help="after migrate: rights of the PostgreSQL role requests run as"
+    )
+    grant.add_argument("role", nargs="?", default="", help="default: EGENKRAFT_DATABASE_ROLE")
+    grant.set_defaults(run=_grant_role)
+
+
+def _create_unit(arguments: argparse.Namespace) -> int:
+    from egenkraft.config.cli import start_django
+
+    start_django()
+    from egenkraft.foundation import api as foundation
+    from egenkraft.foundation import clock
+
+    try:
+        made = foundation.create_unit(
+            foundation.system_actor("create-unit"), clock.now(), code=arguments.code, name=arguments.name
+        )
+    except foundation.RefusedError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+    print(f"{made.name} has the code {made.code}.")
+    return 0
 
 
 def _create_staff(arguments: argparse.Namespace) -> int:
@@ -147,4 +174,25 @@ def _rotate_keys(arguments: argparse.Namespace) -> int:
         print(
             f"{rows} rows are encrypted under the newest key; older keys may be removed from EGENKRAFT_ENCRYPTION_KEYS."
         )
+    return 0
+
+
+def _grant_role(arguments: argparse.Namespace) -> int:
+    from egenkraft.config.cli import start_django
+
+    start_django()
+    from django.conf import settings
+
+    from egenkraft.foundation import api as foundation
+
+    role = arguments.role or settings.DATABASE_ROLE
+    if not role:
+        print("Name the role, or set EGENKRAFT_DATABASE_ROLE.", file=sys.stderr)
+        return 1
+    try:
+        foundation.grant_role(role)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{role} may read and write rows; it cannot change what is append-only.")
     return 0

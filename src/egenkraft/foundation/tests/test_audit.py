@@ -75,6 +75,12 @@ def test_an_entry_for_each_actor(now: datetime) -> None:
     assert set(AuditEntry.objects.values_list("realm", flat=True)) == {"staff", "system"}
 
 
+def test_a_residents_name_is_not_written(now: datetime) -> None:
+    _read(now, "case:1", 11, actor=Actor(user_id=1, realm=Realm.RESIDENT, name="Alva Prov", person_id=11))
+    entry = AuditEntry.objects.get()
+    assert (entry.user_id, entry.actor_name) == (1, "")
+
+
 def test_an_unknown_action_is_a_bug(now: datetime) -> None:
     with pytest.raises(ValueError, match="glance"):
         audit.note(OFFICER, now, action="glance", object_ref="case:1", permission="case.read")

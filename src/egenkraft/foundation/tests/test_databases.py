@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from pytest_django import Settings
 
 from egenkraft.foundation import api as foundation
@@ -77,6 +77,34 @@ def test_flush_empties_and_leaves_the_triggers(settings: Settings) -> None:
     with pytest.raises(CommandError, match="append-only"):
         call_command("flush", interactive=False, verbosity=0)
     settings.PROFILE = "test"
+
+
+@pytest.mark.postgresql
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="about roles of PostgreSQL")
+@pytest.mark.django_db
+def test_the_role_of_requests_can_neither_change_the_log_nor_switch_its_guard_off() -> None:
+    foundation.create_unit(SYSTEM, NOW, code="a", name="A")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE egenkraft_requests")
+        foundation.grant_role("egenkraft_requests")
+        cursor.execute("SET LOCAL ROLE egenkraft_requests")
+    foundation.create_unit(SYSTEM, NOW, code="b", name="B")
+    for statement in (
+        "UPDATE foundation_auditentry SET status = 1",
+        "DELETE FROM foundation_auditsubject",
+        "TRUNCATE foundation_auditseal",
+        "ALTER TABLE foundation_auditentry DISABLE TRIGGER ALL",
+        "SET LOCAL session_replication_role = replica",
+    ):
+        with (
+            pytest.raises(DatabaseError, match="permission denied|must be owner"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    assert AuditEntry.objects.count() == 2
 
 
 @only_sqlite

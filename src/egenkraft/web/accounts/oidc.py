@@ -51,6 +51,8 @@ class Provider:
     client_secret: str
     scopes: tuple[str, ...]
     redirect_uri: str
+    # Levels of assurance that are good enough, by the provider's names; empty: the provider decides.
+    acr_values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def start(provider: Provider) -> tuple[str, Pending]:
         "code_challenge": create_s256_code_challenge(pending.verifier),
         "code_challenge_method": "S256",
     }
+    if provider.acr_values:
+        question["acr_values"] = " ".join(provider.acr_values)
     return str(httpx.URL(metadata["authorization_endpoint"]).copy_merge_params(question)), pending
 
 
@@ -150,6 +154,8 @@ def _id_claims(
         },
     )
     claims.validate(leeway=_LEEWAY_SECONDS)
+    if provider.acr_values and claims.get("acr") not in provider.acr_values:
+        raise OidcError(OidcFault.NOT_TRUSTED, "acr")
     return dict(claims)
 
 

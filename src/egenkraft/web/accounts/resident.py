@@ -88,6 +88,7 @@ def _provider(request: PageRequest) -> oidc.Provider:
             "https://id.oidc.se/scope/naturalPersonNumber",
         ),
         redirect_uri=request.build_absolute_uri(reverse("accounts:resident_callback")),
+        acr_values=tuple(settings.RESIDENT_OIDC.get("acr_values", ())),
     )
 
 

@@ -153,6 +153,7 @@ def _provider(request: PageRequest) -> oidc.Provider:
         client_secret=settings.STAFF_OIDC["client_secret"],
         scopes=("openid", "profile"),
         redirect_uri=request.build_absolute_uri(reverse("accounts:municipal_callback")),
+        acr_values=tuple(settings.STAFF_OIDC.get("acr_values", ())),
     )
 
 

@@ -123,6 +123,13 @@ def test_sign_out_leaves_nothing(client: Client, app: pyotp.TOTP) -> None:
 
 
 @doors
+def test_signed_in_pages_are_left_in_no_browser(client: Client, app: pyotp.TOTP) -> None:
+    sign_in_officer(client, app)
+    for path in ("/test/office/", "/test/manager/"):
+        assert client.get(path)["Cache-Control"] == "private, no-store"
+
+
+@doors
 def test_an_anonymous_visitor_is_asked_in_and_comes_back(client: Client) -> None:
     assert (
         client.get("/test/office/?view=mine")["Location"]

@@ -1,13 +1,16 @@
 """Residents by e-identification: the flow, everything that must stop it, and what is kept of it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 import structlog
 from django.contrib.sessions.models import Session
 from django.test import Client
+from pytest_django import Settings
 
 from egenkraft.foundation.models import AuditEntry, AuditSubject, User
+from egenkraft.parties import api as parties
 from egenkraft.parties.models import Person
 from egenkraft.web.accounts import oidc
 from egenkraft.web.accounts.tests.conftest import NUMBER, SignInResident
@@ -68,10 +71,6 @@ def test_the_number_is_kept_nowhere_in_clear(client: Client, sign_in_resident: S
 def test_a_coordination_number_signs_in(
     client: Client, sign_in_resident: SignInResident, provider: FakeProvider
 ) -> None:
-    from datetime import date
-
-    from egenkraft.parties import api as parties
-
     del provider.claims[oidc.PERSONAL_NUMBER_CLAIM]
     provider.claims[oidc.COORDINATION_NUMBER_CLAIM] = parties.test_coordination_number(
         date(1985, 2, 3), "M", 5
@@ -120,6 +119,17 @@ def test_a_token_that_does_not_hold_lets_no_one_in(
     assert answer.status_code == 400
     assert not User.objects.exists()
     assert "_auth_user_id" not in client.session
+
+
+def test_the_level_of_assurance_is_asked_for_and_held(
+    client: Client, provider: FakeProvider, settings: Settings
+) -> None:
+    settings.RESIDENT_OIDC = {**settings.RESIDENT_OIDC, "acr_values": ["loa3", "loa4"]}
+    provider.tampers = {"acr": "loa2"}
+    assert _comes_back(client, provider).status_code == 400
+    assert provider.asked["acr_values"] == "loa3 loa4"
+    provider.tampers = {"acr": "loa4"}
+    assert _comes_back(client, provider).status_code == 302
 
 
 def test_a_wrong_signature_a_wrong_state_a_wrong_verifier(client: Client, provider: FakeProvider) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.test import Client
 
 from egenkraft.foundation import api as foundation
@@ -54,6 +55,13 @@ def test_unknown_name_and_wrong_password_get_the_same_answer(client: Client, app
     assert [len(error) for error in errors] == [1, 1, 0]
     assert errors[0] == errors[1]
     assert "username" in answers[2].context["form"].errors
+
+
+@pytest.mark.parametrize("typed", ["19900517-0146", "9005170146", "900517 0146 "])
+def test_a_number_typed_as_a_name_is_stored_nowhere(client: Client, typed: str) -> None:
+    answer = client.post(STEP_1, RIGHT | {"username": typed})
+    assert "e-legitimation" in str(answer.context["form"].errors["username"])
+    assert not AccessAttempt.objects.exists()
 
 
 def test_a_resident_user_has_no_password_to_guess(client: Client, sign_in_resident: SignInResident) -> None:
