@@ -16,6 +16,7 @@ $(STAMP): requirements.lock pyproject.toml scripts/setup.sh
 
 setup: $(STAMP) ## set up .venv, translations and the compiled rulebook
 	@$(BIN)/pybabel -q compile -d src/egenkraft/web/locale -D django --use-fuzzy
+	@$(BIN)/python -m compileall -q src/egenkraft
 	@$(BIN)/egenkraft compile --quiet
 
 demo: setup ## the fictitious town: one whole month, files in demo/, then the pages (ONCE=1 ends after the month)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import peers, rulebook
+from bench import peers, rulebook, web
 from bench.table import Row, publish
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -31,6 +31,7 @@ def _parts(openfisca: dict[str, float]) -> dict[str, Callable[[], Iterator[Row]]
         "one case": lambda: rulebook.one_case(openfisca),
         "populations": lambda: rulebook.populations(openfisca),
         "starting": rulebook.starting,
+        "calculation over HTTP": web.calculation,
     }
 
 

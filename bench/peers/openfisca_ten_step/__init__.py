@@ -2,6 +2,7 @@
 
 import numpy
 from openfisca_core.entities import build_entity
+from openfisca_core.parameters import ParameterNode
 from openfisca_core.periods import DateUnit
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
@@ -18,6 +19,17 @@ BANDS = numpy.array([0, 1, 3, 4, 7, 11, 15, 19])
 CHILD_KR = numpy.array([2740, 3060, 2720, 3060, 3820, 4390, 4960, 5000])
 COMMON_KR = numpy.array([0, 1280, 1410, 1790, 2030, 2330, 2640, 2830])
 CEILING_KR = numpy.array([0, 7800, 9000, 10200, 11400, 12600, 13800, 15000])
+
+
+# OpenFisca's web API does not start without a parameter and a scale to show as examples.
+_EXAMPLES = {
+    "adult_kr": {"values": {"2026-01-01": {"value": 3940}}},
+    "scale": {
+        "brackets": [
+            {"rate": {"2026-01-01": {"value": 0.25}}, "threshold": {"2026-01-01": {"value": 0}}},
+        ]
+    },
+}
 
 
 class _Monthly(Variable):
@@ -140,3 +152,4 @@ class CountryTaxBenefitSystem(TaxBenefitSystem):
             if isinstance(value, type) and issubclass(value, _Monthly) and value is not _Monthly
         ]
         self.add_variables(*variables)
+        self.parameters = ParameterNode("", data=_EXAMPLES)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from egenkraft.rulebook.calculation import AdultShare, DirectPart, Result, calculate
 from egenkraft.rulebook.case import Case
 from egenkraft.rulebook.cases import read_case, table_months, with_wage
+from egenkraft.rulebook.documented import as_document, day_document, parameter_document
 from egenkraft.rulebook.documents import DocumentError, Readable, Unreadable, read_documents
 from egenkraft.rulebook.engine.explain import ParameterUse, Step
 from egenkraft.rulebook.engine.words import kr
@@ -47,7 +48,9 @@ __all__ = [
     "RuleText",
     "Step",
     "Unreadable",
+    "as_document",
     "calculate",
+    "day_document",
     "concepts",
     "evaluate",
     "explain",
@@ -56,6 +59,7 @@ __all__ = [
     "figure_rows",
     "known_municipalities",
     "kr",
+    "parameter_document",
     "read_case",
     "read_documents",
     "replay",

@@ -85,69 +85,11 @@ def _show_error(case: str, field: str, problem: str, allowed: str, *, as_json: b
 
 def _show(result: Result, *, as_json: bool, explained: bool) -> None:
     if as_json:
-        print(json.dumps(as_dict(result), ensure_ascii=False))
+        from egenkraft.rulebook.api import as_document
+
+        print(json.dumps(as_document(result), ensure_ascii=False))
     else:
         print("\n".join(_as_text(result, explained=explained)))
-
-
-def as_dict(result: Result) -> dict[str, Any]:
-    """A result as plain values, as `--json` prints it. Amounts in öre, null = something needed is missing."""
-    from egenkraft.rulebook.api import steps
-
-    return {
-        "case": result.case,
-        "month": result.month,
-        "riksnorm_ore": result.riksnorm_ore,
-        "costs_ore": result.costs_ore,
-        "need_ore": result.need_ore,
-        "applied_ore": result.applied_ore,
-        "income_ore": result.income_ore,
-        "support_ore": result.support_ore,
-        "surplus_ore": result.surplus_ore,
-        "rulebook_version": result.rulebook_version,
-        "hash": result.hash,
-        "parameters_status": result.parameters_status,
-        "missing": list(result.missing),
-        "adults": [adult._asdict() for adult in result.adults],
-        "direct": [part._asdict() for part in result.direct],
-        "remaining_ore": result.remaining_ore,
-        "lines": [line._asdict() for line in result.lines],
-        "parameters": [_parameter(use) for use in result.parameters],
-        "steps": [_step(step) for step in steps(result.record)],
-    }
-
-
-def _step(step: Step) -> dict[str, Any]:
-    return {
-        "name": step.name,
-        "rule": step.rule,
-        "version": step.version,
-        "label_sv": step.label_sv,
-        "value": step.value,
-        "unit": step.unit,
-        "sentence_sv": step.sentence_sv,
-        "law": step.law,
-        "in_force_from": _day(step.in_force_from),
-        "inputs": [{"name": each.name, "value": each.value} for each in step.inputs],
-        "parameters": [use.id for use in step.parameters],
-    }
-
-
-def _parameter(use: Any) -> dict[str, Any]:
-    return {
-        "id": use.id,
-        "label_sv": use.label_sv,
-        "value": use.value,
-        "unit": use.unit,
-        "effective_from": _day(use.effective_from),
-        "status": use.status,
-        "source": use.source,
-        "cells": list(use.cells),
-    }
-
-
-def _day(day: int | None) -> str | None:
-    return f"{day // 10000}-{day // 100 % 100:02d}-{day % 100:02d}" if day else None
 
 
 def _as_text(result: Result, *, explained: bool) -> Iterator[str]:
@@ -203,17 +145,18 @@ def _tree(step: Step, depth: int, shown: set[str], used: set[str]) -> Iterator[s
 
 
 def _figure(use: Any) -> str:
-    from egenkraft.rulebook.api import figure_rows, status_words
+    from egenkraft.rulebook.api import day_document, figure_rows, status_words
 
     rows = [f"{cell} {value}".strip() for cell, value in figure_rows(use)]
     shown = ", ".join(rows) or "inget angivet"
-    return f"{use.label_sv}: {shown} (från {_day(use.effective_from)}, {status_words()[use.status]}; {use.source})"
+    return f"{use.label_sv}: {shown} (från {day_document(use.effective_from)}, {status_words()[use.status]}; {use.source})"
 
 
 def _rulebook(arguments: argparse.Namespace) -> int:
     from egenkraft.rulebook.api import (
         CaseError,
         Reader,
+        day_document,
         known_municipalities,
         rulebook_version,
         rules_in_force,
@@ -234,7 +177,7 @@ def _rulebook(arguments: argparse.Namespace) -> int:
     rules = rules_in_force(day, arguments.municipality)
     if arguments.json:
         shown = {
-            "on": _day(day),
+            "on": day_document(day),
             "municipality": arguments.municipality,
             "rulebook_version": rulebook_version(),
             "rules": [_rule(rule) for rule in rules],
@@ -246,6 +189,8 @@ def _rulebook(arguments: argparse.Namespace) -> int:
 
 
 def _rule(rule: RuleText) -> dict[str, Any]:
+    from egenkraft.rulebook.api import day_document, parameter_document
+
     return {
         "concept": rule.concept,
         "chapter_sv": rule.chapter_sv,
@@ -253,9 +198,9 @@ def _rule(rule: RuleText) -> dict[str, Any]:
         "unit": rule.unit,
         "text_sv": rule.text_sv,
         "law": rule.law,
-        "in_force_from": _day(rule.in_force_from),
-        "in_force_to": _day(rule.in_force_to),
-        "parameters": [_parameter(use) for use in rule.parameters],
+        "in_force_from": day_document(rule.in_force_from),
+        "in_force_to": day_document(rule.in_force_to),
+        "parameters": [parameter_document(use) for use in rule.parameters],
     }
 
 

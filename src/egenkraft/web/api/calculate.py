@@ -6,8 +6,14 @@ import orjson
 from django.http import HttpResponse
 from ninja import NinjaAPI
 
-from egenkraft.rulebook.api import CaseError, Readable, calculate, read_case, read_documents
-from egenkraft.web.api.results import as_document
+from egenkraft.rulebook.api import (
+    CaseError,
+    Readable,
+    as_document,
+    calculate,
+    read_case,
+    read_documents,
+)
 from egenkraft.web.api.schemas import case_schema, error_schema, result_schema
 from egenkraft.web.pages import PageRequest, operation
 

@@ -99,7 +99,7 @@ def case_schema() -> Schema:
 
 
 def result_schema() -> Schema:
-    """The result, as `results.as_document` gives it."""
+    """The result, as `rulebook.api.as_document` gives it."""
     amounts = [
         "riksnorm_ore",
         "costs_ore",
