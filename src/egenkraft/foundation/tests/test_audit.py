@@ -1,5 +1,7 @@
 """The audit log: one entry per request, names and never values, nothing changed afterwards unseen."""
 
+import threading
+import time
 from datetime import datetime
 
 import pytest
@@ -168,6 +170,28 @@ def test_a_removed_entry_is_found(now: datetime) -> None:
         first.subjects.all().delete()
         first.delete()
     assert any("holds 2 entries, 1 are there" in fault for fault in foundation.check_chain().faults)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_seal_waits_for_those_who_are_writing(now: datetime) -> None:
+    """One writes and has not committed, another writes a later number and commits: both are in the seal."""
+    noted = threading.Event()
+
+    def write_slowly() -> None:
+        with foundation.transaction():
+            _read(now, "case:1", 11)
+            noted.set()
+            time.sleep(0.4)
+        connection.close()
+
+    writer = threading.Thread(target=write_slowly)
+    writer.start()
+    assert noted.wait(timeout=10)
+    _read(now, "case:2", 12)
+    assert foundation.seal(now) == 2
+    writer.join()
+    assert foundation.check_chain().faults == ()
+    assert AuditEntry.objects.count() == 2
 
 
 def test_seals_cut_off_at_the_end_are_found_by_a_hash_kept_outside(now: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import AccessDenied, Actor, GlassView, ScopeView
-from egenkraft.parties.models import HouseholdMember, Person
+from egenkraft.parties.models import DeclaredKin, HouseholdMember, Person
 from egenkraft.parties.operations.persons import parse_identity
 
 
@@ -19,15 +19,22 @@ def bar_kin(actor: Actor, now: datetime, *, user_id: int, person_id: int, relati
 def bar_kin_by_identity(
     actor: Actor, now: datetime, *, user_id: int, identity_text: str, relation: str
 ) -> None:
-    """The same by identity number; says nothing of whether the person is known here.
+    """The same by identity number: at once, or from the day the person is registered. Does not tell which.
 
     Raises RefusedError(IdentityRefusal).
     """
     foundation.require(actor, "staff.bar_kin")
+    if actor.user_id != user_id:
+        foundation.require(actor, "staff.manage")
     number = parse_identity(identity_text, now.date())
-    row = Person.objects.filter(identity_index=foundation.blind_index(number.number)).first()
-    if row is not None:
-        foundation.bar_person(actor, now, user_id=user_id, person_id=row.pk, relation=relation)
+    index = foundation.blind_index(number.number)
+    with foundation.transaction():
+        DeclaredKin.objects.update_or_create(
+            user_id=user_id, identity_index=index, defaults={"relation": relation, "recorded_at": now}
+        )
+        row = Person.objects.filter(identity_index=index).first()
+        if row is not None:
+            foundation.bar_person(actor, now, user_id=user_id, person_id=row.pk, relation=relation)
 
 
 def break_glass_for(actor: Actor, now: datetime, *, identity_text: str, reason: str) -> tuple[GlassView, ...]:

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import AccessDenied, Actor, RefusedError, audit
 from egenkraft.parties import identity
-from egenkraft.parties.models import HouseholdMember, Person
+from egenkraft.parties.models import DeclaredKin, HouseholdMember, Person
 from egenkraft.parties.models.persons import PROTECTION_LEVELS, PROTECTION_NONE
 from egenkraft.parties.refusals import PartiesRefusal
 from egenkraft.parties.views import Address, PersonView, person_view
@@ -50,9 +51,7 @@ def register_person(
     index = foundation.blind_index(number.number)
     with foundation.transaction():
         if Person.objects.filter(identity_index=index).exists():
-            raise RefusedError(
-                PartiesRefusal.PERSON_EXISTS, _("Det finns redan en person med det personnumret.")
-            )
+            raise _exists()
         person = Person(
             identity_kind=number.kind,
             identity_number=number.number,
@@ -68,8 +67,13 @@ def register_person(
             recorded_at=now,
         )
         person.scope_id = foundation.create_scope(actor, now, unit_id=unit_id, area=AREA)
-        person.save()
+        try:
+            person.save()
+        except IntegrityError:
+            # Registered by another at the same moment, after the question above.
+            raise _exists() from None
         foundation.set_scope_subjects(actor, now, scope_id=person.scope_id, party_ids=[person.pk])
+        _close_to_declared_kin(now, person)
         _note(actor, now, person, "person.register", ("identity", "name", "language", "contact", "address"))
     return person_view(actor, person)
 
@@ -146,6 +150,17 @@ def reachable(actor: Actor, permission: str, person_id: int, lock: bool = False)
         raise AccessDenied
     foundation.require(actor, permission, person.scope_id, person_id=person_id)
     return person
+
+
+def _exists() -> RefusedError:
+    return RefusedError(PartiesRefusal.PERSON_EXISTS, _("Det finns redan en person med det personnumret."))
+
+
+def _close_to_declared_kin(now: datetime, person: Person) -> None:
+    """Staff who told of this person before they were known here are kept out from the start."""
+    system = foundation.system_actor("declared kin")
+    for kin in DeclaredKin.objects.filter(identity_index=person.identity_index):
+        foundation.bar_person(system, now, user_id=kin.user_id, person_id=person.pk, relation=kin.relation)
 
 
 def _memberships(person_id: int) -> list[HouseholdMember]:

@@ -172,11 +172,24 @@ def test_kins_household_is_closed_to_the_officer(family: Family, officer: Actor,
         parties.break_glass_for(kin, now, identity_text=ALVA, reason="Akut fråga om mat i helgen")
 
 
+def test_kin_told_of_before_they_are_known_are_closed_from_the_start(unit: UnitView, officer: Actor) -> None:
+    assert officer.user_id is not None
+    number = parties.test_identity(date(1999, 9, 9), "M", 7)
+    parties.bar_kin_by_identity(officer, NOW, user_id=officer.user_id, identity_text=number, relation="kin")
+    person = register("Dag", date(1999, 9, 9), "M", unit_id=unit.id)
+    kin = foundation.actor_for_user(officer.user_id, NOW)
+    assert person.id in kin.barred_person_ids
+    with pytest.raises(AccessDenied):
+        parties.person(kin, NOW, person_id=person.id)
+
+
 def test_an_officer_may_bar_only_themselves(family: Family, officer: Actor, make_staff: MakeStaff) -> None:
     other = make_staff("bo", Role.HANDLAGGARE)
     assert other.user_id is not None
     with pytest.raises(AccessDenied):
         parties.bar_kin(officer, NOW, user_id=other.user_id, person_id=family.alva.id, relation="kin")
+    with pytest.raises(AccessDenied):
+        parties.bar_kin_by_identity(officer, NOW, user_id=other.user_id, identity_text=ALVA, relation="kin")
     with pytest.raises(AccessDenied):
         parties.bar_kin(officer, NOW, user_id=officer.user_id or 0, person_id=999_999, relation="own")
 
