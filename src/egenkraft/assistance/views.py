@@ -72,7 +72,8 @@ class StepView:
     """Send it back with `save_step`."""
     prefilled: bool = False
     """The values come from last month and wait to be confirmed."""
-    saved_at: datetime | None = None
+    saved_at: str | None = None
+    """ISO time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ class PartView:
     order: int
     """0 the adult who began, 1 the other."""
     state: PartState
+    version: int
+    """Grows by each save; send it back with `save_step` and `sign`."""
     signed_at: datetime | None
     signed_by: str
     """Empty, the adult, or the officer who registered a signed paper."""
@@ -146,7 +149,6 @@ class ApplicationView:
     household_id: int | None
     case_id: int | None
     case_number: str
-    version: int
     parts: tuple[PartView, ...]
     draft_until: date | None
     created_at: datetime
@@ -268,8 +270,10 @@ class LineView:
     evidence_ore: int | None = None
     evidence_source: str = ""
     differs: bool = False
-    cost_id: int | None = None
-    """Index of the cost in the application, for `grant_line`."""
+    cost_key: str | None = None
+    """The cost in the application, for `grant_line`."""
+    step: str = ""
+    """Address for `explain`: `cost_counted_ore@0`; empty when there is nothing to explain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,11 @@ CONTACT = Step(
 
 
 def _check_household(answers: Mapping[str, Any]) -> tuple[tuple[str, Text], ...]:
-    if answers.get("partner") == "together" and answers.get("partner_applies") is False:
+    if answers.get("partner") != "together":
+        return ()
+    if len(str(answers.get("partner_name") or "").split()) < 2:
+        return (("partner_name", _("Skriv både förnamn och efternamn")),)
+    if answers.get("partner_applies") is False:
         return (
             (
                 "partner_applies",
@@ -143,6 +147,15 @@ _CHILD = (
     ),
 )
 
+
+def _check_children(answers: Mapping[str, Any]) -> tuple[tuple[str, Text], ...]:
+    return tuple(
+        (f"children-{row}-name", _("Skriv både förnamn och efternamn"))
+        for row, child in enumerate(answers.get("children") or ())
+        if len(str(child.get("name") or "").split()) < 2
+    )
+
+
 CHILDREN = Step(
     "children",
     _("Dina barn"),
@@ -163,6 +176,7 @@ CHILDREN = Step(
     ),
     frozenset({N}),
     AskedOf.FIRST,
+    _check_children,
 )
 
 CHANGES = Step(
