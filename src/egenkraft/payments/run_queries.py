@@ -1,0 +1,117 @@
+"""Runs as they are shown, and their files."""
+
+import hashlib
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from egenkraft.foundation import api as foundation
+from egenkraft.foundation.api import AccessDenied, Actor, audit
+from egenkraft.payments.models import PaymentRun, RunFile, StatusReport
+from egenkraft.payments.states import PAYMENT_RUN
+from egenkraft.payments.views import ReportView, RunView
+
+_SHOWN = ("rehearse_again", "attest", "cancel", "build", "send")
+
+
+def runs(actor: Actor, now: datetime) -> tuple[RunView, ...]:
+    """All runs, the latest day first; at most 200."""
+    foundation.require(actor, "run.read")
+    _note_read(actor, now, "runs", "run.read")
+    return tuple(run_view(actor, row) for row in PaymentRun.objects.order_by("-pay_date", "-id")[:200])
+
+
+def run(actor: Actor, now: datetime, *, run_id: int) -> RunView:
+    """Raises AccessDenied when there is none."""
+    foundation.require(actor, "run.read")
+    row = PaymentRun.objects.filter(pk=run_id).first()
+    if row is None:
+        raise AccessDenied
+    _note_read(actor, now, f"run:{run_id}", "run.read")
+    return run_view(actor, row)
+
+
+def bank_file(actor: Actor, now: datetime, *, run_id: int) -> bytes:
+    """The stored bytes. Raises AccessDenied when none are built; ValueError when their hash differs."""
+    foundation.require(actor, "run.send")
+    row = RunFile.objects.select_related("run").filter(run_id=run_id).first()
+    if row is None:
+        raise AccessDenied
+    audit.note(
+        actor,
+        now,
+        action=audit.Action.EXPORT,
+        object_ref=f"run:{run_id}",
+        permission="run.send",
+        fields=("file",),
+    )
+    if hashlib.sha256(row.content).hexdigest() != row.run.file_sha256:
+        raise ValueError(f"run {run_id}: the stored file is not the one that was built")
+    return row.content
+
+
+def reports(actor: Actor, now: datetime, *, run_id: int) -> tuple[ReportView, ...]:
+    """The reports the bank has given on a run, in the order they were read."""
+    foundation.require(actor, "run.read")
+    _note_read(actor, now, f"run:{run_id}", "run.read")
+    return tuple(report_view(row) for row in StatusReport.objects.filter(run_id=run_id).order_by("id"))
+
+
+def report_view(row: StatusReport, again: bool = False) -> ReportView:
+    """Counts are of the whole run as it stands now."""
+    counted = _outcomes(row.run)
+    return ReportView(
+        id=row.pk,
+        run_id=row.run_id,
+        settled=counted["settled"],
+        rejected=counted["rejected"],
+        unanswered=counted["unanswered"],
+        strange=tuple(row.strange),
+        again=again,
+    )
+
+
+def run_view(actor: Actor, row: PaymentRun) -> RunView:
+    state = PAYMENT_RUN.state(row.state)
+    counted = _outcomes(row)
+    commands = [command for command in PAYMENT_RUN.allowed_commands(row.state, actor) if command in _SHOWN]
+    if row.created_by_id == actor.user_id and "attest" in commands:
+        commands.remove("attest")
+    return RunView(
+        id=row.pk,
+        key=row.key,
+        pay_date=row.pay_date,
+        state=row.state,
+        state_label=str(state.label),
+        payments=len(row.plan),
+        total_ore=sum(amount for _payment, _attempt, _payee, amount in row.plan),
+        fingerprint=row.fingerprint,
+        message_id=row.message_id,
+        file_name=f"{row.message_id}.xml" if row.file_sha256 else "",
+        sha256=row.file_sha256,
+        created_by=row.created_name,
+        created_by_id=row.created_by_id,
+        created_at=row.created_at,
+        attested_by=row.attested_name,
+        attested_at=row.attested_at,
+        built_at=row.built_at,
+        sent_at=row.sent_at,
+        settled=counted["settled"],
+        rejected=counted["rejected"],
+        unanswered=counted["unanswered"],
+        allowed_commands=tuple(commands),
+    )
+
+
+def _outcomes(row: PaymentRun) -> dict[str, int]:
+    return row.lines.aggregate(
+        settled=Count("id", filter=Q(outcome="settled")),
+        rejected=Count("id", filter=Q(outcome="rejected")),
+        unanswered=Count("id", filter=Q(outcome="")),
+    )
+
+
+def _note_read(actor: Actor, now: datetime, object_ref: str, permission: str) -> None:
+    audit.note(
+        actor, now, action=audit.Action.READ, object_ref=object_ref, permission=permission, fields=("run",)
+    )
