@@ -16,7 +16,6 @@ from egenkraft.payments import api as payments
 from egenkraft.web.pages import PageRequest
 from egenkraft.web.resident.guard import me, own_page
 from egenkraft.web.resident.words import outcome
-from egenkraft.web.steps import step_names
 from egenkraft.web.templatetags.calculation import Evidence
 from egenkraft.web.templatetags.formats import datum, manad
 from egenkraft.web.templatetags.parts import FlowPart
@@ -52,7 +51,7 @@ def decision(request: PageRequest, decision_id: int) -> HttpResponse:
         "tone": tone,
         "paid_on": _paid_on(request, view),
         "flow": _flow(view, me(request), names),
-        "sums": _sums(view.calculation, several),
+        "sums": _sums(view, several),
         "evidence": _evidence(view.calculation),
         "steps": _steps(request, view.calculation),
         "names": {str(person_id): name for person_id, name in names.items()},
@@ -127,17 +126,21 @@ def _own(part: PayoutPart, person_id: int, names: dict[int, str]) -> FlowPart:
     return FlowPart(_("Till %(name)s") % {"name": name or _("den andra vuxna")}, "", part.amount_ore)
 
 
-def _sums(calculation: CalculationView, several: bool) -> list[dict[str, Any]]:
-    own = None if calculation.income_ore is None else -calculation.income_ore
-    return [
-        {"label": _("Ni behöver") if several else _("Du behöver"), "amount_ore": calculation.need_ore},
+def _sums(view: DecisionView, several: bool) -> list[dict[str, Any]]:
+    """Need, own means and what is left; the last row only when it is what was decided."""
+    found = view.calculation
+    own = None if found.income_ore is None else -found.income_ore
+    rows: list[dict[str, Any]] = [
+        {"label": _("Ni behöver") if several else _("Du behöver"), "amount_ore": found.need_ore},
         {"label": _("Ni har själva") if several else _("Du har själv"), "amount_ore": own},
-        {
-            "label": _("Det som fattas får ni av oss") if several else _("Det som fattas får du av oss"),
-            "amount_ore": calculation.support_ore,
-            "result": True,
-        },
     ]
+    if view.amount_ore and view.amount_ore == found.support_ore:
+        left = _("Det som fattas får ni av oss") if several else _("Det som fattas får du av oss")
+        rows.append({"label": left, "amount_ore": found.support_ore, "result": True})
+    elif found.surplus_ore:
+        over = _("Ni har mer än ni behöver, med") if several else _("Du har mer än du behöver, med")
+        rows.append({"label": over, "amount_ore": found.surplus_ore, "result": True})
+    return rows
 
 
 def _evidence(calculation: CalculationView) -> dict[tuple[str, str | None], Evidence]:
@@ -151,8 +154,9 @@ def _evidence(calculation: CalculationView) -> dict[tuple[str, str | None], Evid
 def _steps(request: PageRequest, calculation: CalculationView) -> dict[int, object]:
     """The rule behind each row, by the number of the row."""
     return {
-        number: assistance.explain(request.actor, request.now, calculation_id=calculation.id, name=name)
-        for number, name in step_names(calculation.lines).items()
+        number: assistance.explain(request.actor, request.now, calculation_id=calculation.id, name=line.step)
+        for number, line in enumerate(calculation.lines)
+        if line.step
     }
 
 

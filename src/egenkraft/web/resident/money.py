@@ -16,7 +16,16 @@ from egenkraft.web.forms import PageForm
 from egenkraft.web.pages import PageRequest
 from egenkraft.web.resident.guard import me, own_page
 
-_TONES = {"settled": "ok", "rejected": "warn", "stopped": "warn", "awaiting_payee": "warn"}
+# The resident's words for the states of a payment, with a tone; never red.
+STATES = {
+    "planned": ("info", gettext_lazy("Planerad")),
+    "awaiting_payee": ("warn", gettext_lazy("Vi behöver veta vart pengarna ska")),
+    "stopped": ("warn", gettext_lazy("Väntar på oss")),
+    "in_run": ("info", gettext_lazy("På väg")),
+    "sent": ("info", gettext_lazy("På väg")),
+    "settled": ("ok", gettext_lazy("Utbetald")),
+    "rejected": ("warn", gettext_lazy("Kom tillbaka från banken, vi hör av oss")),
+}
 
 
 class AccountForm(PageForm):
@@ -53,7 +62,9 @@ class AccountForm(PageForm):
 def paid(request: PageRequest) -> HttpResponse:
     """All payments to this person, newest first."""
     found = payments.payments_of_person(request.actor, request.now, person_id=me(request))
-    rows = [{"payment": each, "tone": _TONES.get(each.state, "info")} for each in found]
+    rows = [
+        {"payment": each, "tone": STATES[each.state][0], "state": STATES[each.state][1]} for each in found
+    ]
     return render(request, "resident/payments.html", {"rows": rows})
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
+from django.forms.widgets import ChoiceWidget
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -20,26 +21,26 @@ from egenkraft.web.forms import ErrorLink, PageForm
 
 _ROW = re.compile(r"([a-z_]+)-(\d{1,3})-([a-z_]+)")
 _MOST_RADIOS = 8
-_OPENS = "opens"
 
 
-class OpeningRadios(forms.RadioSelect):
-    """Radio buttons of which some open a follow-up question."""
+class _Opening(ChoiceWidget):
+    """Choices of which some open a follow-up question."""
 
     opens: Mapping[str, str] = {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """As Django's, with the numbers of the questions that this answer opens."""
-        option = super().create_option(name, value, *args, **kwargs)
-        option["attrs"][_OPENS] = self.opens.get(str(value), "")
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["opens"] = self.opens.get(str(value), "")
         return option
 
 
-class OpeningBoxes(forms.CheckboxSelectMultiple):
-    """The same for boxes to tick."""
+class OpeningRadios(_Opening, forms.RadioSelect):
+    """One answer."""
 
-    opens: Mapping[str, str] = {}
-    create_option = OpeningRadios.create_option
+
+class OpeningBoxes(_Opening, forms.CheckboxSelectMultiple):
+    """Several answers."""
 
 
 @dataclass
@@ -156,10 +157,7 @@ class StepForm(PageForm):
 
     def _row_count(self, view: FieldView) -> int:
         """The rows that were sent or saved; one empty row where at least one must be filled in."""
-        if self.is_bound:
-            count = len(row_numbers(self.data, view.key))
-        else:
-            count = len(view.rows)
+        count = len(row_numbers(self.data, view.key)) if self.is_bound else len(view.rows)
         return count or (1 if view.required else 0)
 
 

@@ -50,9 +50,10 @@ class ReasonForm(PageForm):
 def review(request: PageRequest, application_id: int) -> HttpResponse:
     """One's own answers with a way to change each, the declaration and the signature."""
     view = assistance.application(request.actor, request.now, application_id=application_id)
-    if part_of(view, me(request)).state is PartState.SIGNED:
+    part = part_of(view, me(request))
+    if part.state is PartState.SIGNED:
         return redirect("resident:receipt", application_id)
-    form = SignForm(request.POST or None, initial={"version": view.version})
+    form = SignForm(request.POST or None, initial={"version": part.version})
     if form.is_valid():
         answer = _signed(request, application_id, form)
         if answer is not None:

@@ -1,5 +1,6 @@
 """The list of parts of an application: what is done, what is left, and what waits for the rest."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -39,9 +40,14 @@ def task_content(request: PageRequest, application_id: int, person_id: int) -> d
         "total": len(steps),
         "next_step": next((step for step in steps if step.state is not StepState.DONE), None),
         "all_done": done,
-        "saved_at": max((step.saved_at for step in steps if step.saved_at), default=None),
+        "saved_at": _last_saved(steps),
         "papers": papers,
     }
+
+
+def _last_saved(steps: tuple[StepView, ...]) -> datetime | None:
+    saved = [datetime.fromisoformat(step.saved_at) for step in steps if step.saved_at]
+    return max(saved, default=None)
 
 
 def part_of(view: ApplicationView, person_id: int) -> PartView:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from egenkraft.web.resident import apply, decisions, details, hearing, home, money, papers, sending, what_if
+from egenkraft.web.resident import (
+    apply,
+    decisions,
+    details,
+    hearing,
+    home,
+    money,
+    papers,
+    readers,
+    sending,
+    what_if,
+)
 
 app_name = "resident"
 urlpatterns = [
@@ -27,6 +38,6 @@ urlpatterns = [
     path("mina-uppgifter/", details.details, name="details"),
     path("mina-uppgifter/kontakt/", details.contact_details, name="contact_details"),
     path("mina-uppgifter/konto/", money.account, name="account"),
-    path("mina-uppgifter/vem-har-last/", details.who_read, name="who_read"),
+    path("mina-uppgifter/vem-har-last/", readers.who_read, name="who_read"),
     path("svara/<int:hearing_id>/", hearing.hearing, name="hearing"),
 ]

@@ -50,14 +50,14 @@ def _answer(request: PageRequest, base: DecisionView, wage_ore: int) -> dict[str
     )
     if not isinstance(result, Result) or result.support_ore is None:
         return {"unknown": True}
-    before, after = _money(base.calculation, person_id), _money(result, person_id)
+    today, then = _money(base.calculation, person_id), _money(result, person_id)
     return {
         "wage_ore": wage_ore,
-        "before": before,
-        "after": after,
-        "more_ore": sum(after.values()) - sum(before.values()),
+        "today": today,
+        "then": then,
+        "more_ore": sum(then.values()) - sum(today.values()),
         "counted_ore": _counted(result, person_id),
-        "picture": _picture(before, after),
+        "picture": _picture(today, then),
     }
 
 
@@ -79,8 +79,9 @@ def _money(calculation: CalculationView | Result, person_id: int) -> dict[str, i
 
 
 def _received(line: Any) -> int:
-    """What came in: as said or found; what counts of it when that is all that is known."""
-    return next((ore for ore in (line.applied_ore, line.counted_ore) if ore is not None), 0)
+    """What came in: as found, else as said; what counts of it when that is all that is known."""
+    known = (getattr(line, "evidence_ore", None), line.applied_ore, line.counted_ore)
+    return next((ore for ore in known if ore is not None), 0)
 
 
 def _counted(result: Result, person_id: int) -> int:
@@ -88,7 +89,7 @@ def _counted(result: Result, person_id: int) -> int:
     return sum(line.counted_ore or 0 for line in result.lines if _is_own_wage(line, person_id))
 
 
-def _picture(before: dict[str, int], after: dict[str, int]) -> dict[str, Any]:
+def _picture(today: dict[str, int], then: dict[str, int]) -> dict[str, Any]:
     parts = (
         ("other", _("Andra inkomster, som i dag"), "#cfdcdf", "#1f2a30"),
         ("support", _("Pengar från oss"), "#0b5a6b", "#ffffff"),
@@ -99,7 +100,7 @@ def _picture(before: dict[str, int], after: dict[str, int]) -> dict[str, Any]:
             label,
             tuple(Layer(name, money[key] // _ORE, colour, ink) for key, name, colour, ink in parts),
         )
-        for label, money in ((_("I dag"), before), (_("Med lönen"), after))
+        for label, money in ((_("I dag"), today), (_("Med lönen"), then))
     ]
     words = {"from": number_text(shown[0].total), "to": number_text(shown[1].total)}
     title = _("%(from)s kronor blir %(to)s kronor") % words
@@ -109,12 +110,10 @@ def _picture(before: dict[str, int], after: dict[str, int]) -> dict[str, Any]:
         + "."
         for column in shown
     )
-    rows = [
-        (name, before[key], after[key], number) for number, (key, name, _colour, _ink) in enumerate(parts)
-    ]
+    rows = [(name, today[key], then[key], number) for number, (key, name, _colour, _ink) in enumerate(parts)]
     return {
         "title": title,
         "svg": columns("jobb", title, described, shown),
         "rows": rows[::-1],
-        "totals": (sum(before.values()), sum(after.values())),
+        "totals": (sum(today.values()), sum(then.values())),
     }
