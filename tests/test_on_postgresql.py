@@ -24,7 +24,17 @@ RESTS_ON_THE_DATABASE = (
 def test_it_holds_on_postgresql_too(path: str, postgresql: str) -> None:
     assert connection.vendor == "sqlite"
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", f"src/egenkraft/{path}"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            f"src/egenkraft/{path}",
+        ],
         cwd=REPOSITORY,
         env={**os.environ, "EGENKRAFT_DATABASE_URL": postgresql},
         capture_output=True,

@@ -1,0 +1,84 @@
+"""A browser, and what it looks at: the small world of the access matrix, and the demo as a new user has it."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.processes import CLOCK, command, environment, free_port, output_of, running, wait_for
+from tests.conftest import chromium_path
+
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All in one process: the product is started once."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=_ARGUMENTS)
+        yield found
+        found.close()
+
+
+@dataclass(frozen=True)
+class ServedWorld:
+    """The world of the access matrix behind a server: pages by name as (path, face), a session for each face."""
+
+    base_url: str
+    pages: dict[str, tuple[str, str]]
+    sessions: dict[str, str]
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def served_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedWorld]:
+    folder = tmp_path_factory.mktemp("world")
+    env = environment(folder, EGENKRAFT_CLOCK_START=CLOCK)
+    made = json.loads(output_of([sys.executable, "-m", "tests.browser.served_world"], env))
+    port, log = free_port(), folder / "server.log"
+    with running(command("serve", "--port", str(port)), env, log) as server:
+        base_url = f"http://127.0.0.1:{port}"
+        wait_for(f"{base_url}/", server, log)
+        pages = {page["name"]: (page["path"], page["face"]) for page in made["pages"]}
+        yield ServedWorld(base_url, pages, made["sessions"], log)
+
+
+@pytest.fixture(scope="session")
+def context_of(browser: Browser, served_world: ServedWorld) -> Iterator[Callable[[str], BrowserContext]]:
+    """`context_of("handlaggare")`: a phone in which the face is signed in, the same one each time."""
+    known: dict[str, BrowserContext] = {}
+
+    def context(face: str) -> BrowserContext:
+        if face not in known:
+            known[face] = browser.new_context(locale="sv-SE", viewport=PHONE)
+            if face in served_world.sessions:
+                cookie = {
+                    "name": "sessionid",
+                    "value": served_world.sessions[face],
+                    "url": served_world.base_url,
+                }
+                known[face].add_cookies([cookie])
+        return known[face]
+
+    yield context
+    for each in known.values():
+        each.close()
