@@ -103,11 +103,11 @@ def rotate_all(batch: int = 500, progress: Callable[[int], None] = lambda done: 
         last = 0
         while True:
             with transaction():
-                rows = model._default_manager.filter(pk__gt=last).order_by("pk").only("pk", *names)
+                rows = model._base_manager.filter(pk__gt=last).order_by("pk").only("pk", *names)
                 found = list(rows.select_for_update()[:batch])
                 if not found:
                     break
-                model._default_manager.bulk_update(found, names)
+                model._base_manager.bulk_update(found, names)
             last, done = found[-1].pk, done + len(found)
             progress(done)
     return done

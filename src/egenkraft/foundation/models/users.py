@@ -10,7 +10,10 @@ from egenkraft.foundation.encryption import EncryptedTextField
 
 
 class UserManager(BaseUserManager["User"]):
-    """Users are made by `operations`, never here; Django only looks them up."""
+    """Users are made by `operations`, never here; Django only looks them up, without their secret."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        return super().get_queryset().defer("totp_secret")
 
 
 class User(AbstractBaseUser):

@@ -59,15 +59,15 @@ def test_from_an_empty_installation_to_a_new_key(run: Run) -> None:
     assert run("audit-check", "--expect", check["last_hash"]).returncode == 0
     assert run("audit-check", "--expect", "f" * 64).returncode == 1
 
+    assert "no roles" in run("grant-role", "egenkraft").stderr
+    nobody = run("staff-code", "nobody")
+    assert (nobody.returncode, "nobody" in nobody.stderr) == (1, True)
+
     old = _key(run)
     rotated = run(
         "rotate-keys", "--json", EGENKRAFT_ENCRYPTION_KEYS=f"{Fernet.generate_key().decode()},{old}"
     )
     assert json.loads(rotated.stdout)["rows"] >= 1
-
-    assert "no roles" in run("grant-role", "egenkraft").stderr
-    nobody = run("staff-code", "nobody")
-    assert (nobody.returncode, "nobody" in nobody.stderr) == (1, True)
 
 
 def _key(run: Run) -> str:

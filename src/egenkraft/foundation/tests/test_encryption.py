@@ -59,6 +59,15 @@ def test_rotation_lets_the_old_key_go(glass: BreakGlass, settings: Settings) -> 
         BreakGlass.objects.get()
 
 
+def test_rotation_reaches_the_secrets_of_users(now: datetime, settings: Settings) -> None:
+    old, new = settings.ENCRYPTION_KEYS[0], Fernet.generate_key().decode()
+    User.objects.create(realm="staff", username="anna", name="Anna", totp_secret="HEMLIG", created_at=now)
+    settings.ENCRYPTION_KEYS = [new, old]
+    foundation.rotate_all()
+    settings.ENCRYPTION_KEYS = [new]
+    assert User.objects.get().totp_secret == "HEMLIG"
+
+
 def test_a_changed_token_is_found(glass: BreakGlass) -> None:
     stored = _stored()
     changed = stored[:30] + ("A" if stored[30] != "A" else "B") + stored[31:]

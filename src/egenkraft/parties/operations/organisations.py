@@ -34,11 +34,7 @@ def register_organisation(
         raise ValueError(f"{kind!r} is not one of {', '.join(Organisation.KINDS)}")
     number = _number(orgnr, fictitious and settings.TEST_IDENTITIES)
     with foundation.transaction():
-        if Organisation.objects.filter(orgnr=number).exists():
-            raise RefusedError(
-                PartiesRefusal.ORGANISATION_EXISTS,
-                _("Det finns redan en organisation med det organisationsnumret."),
-            )
+        _refuse_known(number)
         row = Organisation.objects.create(
             kind=kind,
             name=name,
@@ -75,6 +71,14 @@ def organisations(actor: Actor, now: datetime, *, kind: str | None = None) -> tu
     foundation.require(actor, "organisation.read")
     rows = Organisation.objects.order_by("name")
     return tuple(organisation_view(row) for row in (rows.filter(kind=kind) if kind else rows))
+
+
+def _refuse_known(number: str) -> None:
+    if Organisation.objects.filter(orgnr=number).exists():
+        raise RefusedError(
+            PartiesRefusal.ORGANISATION_EXISTS,
+            _("Det finns redan en organisation med det organisationsnumret."),
+        )
 
 
 def _number(text: str, any_check_digit: bool) -> str:

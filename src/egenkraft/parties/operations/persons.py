@@ -40,42 +40,46 @@ def register_person(
     email: str = "",
     address: Address | None = None,
 ) -> PersonView:
-    """A person new to the municipality.
+    """A person new to the municipality. Some people have one name only: either may be empty, not both.
 
     Raises RefusedError(PERSON_EXISTS | NAME_MISSING | an IdentityRefusal).
     """
     foundation.require(actor, "person.register")
     number = parse_identity(identity_text, now.date())
-    if not given_name.strip() or not family_name.strip():
-        raise RefusedError(PartiesRefusal.NAME_MISSING, _("Skriv både förnamn och efternamn."))
-    index = foundation.blind_index(number.number)
+    if not given_name.strip() and not family_name.strip():
+        raise RefusedError(PartiesRefusal.NAME_MISSING, _("Skriv personens namn."))
+    person = Person(
+        identity_kind=number.kind,
+        identity_number=number.number,
+        identity_index=foundation.blind_index(number.number),
+        given_name=given_name.strip(),
+        family_name=family_name.strip(),
+        birth_date=number.birth_date,
+        sex=number.sex or "",
+        language=language,
+        phone=phone,
+        email=email,
+        address=_address_text(address),
+        recorded_at=now,
+    )
     with foundation.transaction():
-        if Person.objects.filter(identity_index=index).exists():
-            raise _exists()
-        person = Person(
-            identity_kind=number.kind,
-            identity_number=number.number,
-            identity_index=index,
-            given_name=given_name.strip(),
-            family_name=family_name.strip(),
-            birth_date=number.birth_date,
-            sex=number.sex or "",
-            language=language,
-            phone=phone,
-            email=email,
-            address=_address_text(address),
-            recorded_at=now,
-        )
-        person.scope_id = foundation.create_scope(actor, now, unit_id=unit_id, area=AREA)
-        try:
-            person.save()
-        except IntegrityError:
-            # Registered by another at the same moment, after the question above.
-            raise _exists() from None
-        foundation.set_scope_subjects(actor, now, scope_id=person.scope_id, party_ids=[person.pk])
-        _close_to_declared_kin(now, person)
-        _note(actor, now, person, "person.register", ("identity", "name", "language", "contact", "address"))
+        _add(actor, now, person, unit_id)
     return person_view(actor, person)
+
+
+def _add(actor: Actor, now: datetime, person: Person, unit_id: int | None) -> None:
+    """Store the person under a scope of their own, closed to staff who have told of them as kin."""
+    if Person.objects.filter(identity_index=person.identity_index).exists():
+        raise _exists()
+    person.scope_id = foundation.create_scope(actor, now, unit_id=unit_id, area=AREA)
+    try:
+        person.save()
+    except IntegrityError:
+        # Registered by another at the same moment, after the question above.
+        raise _exists() from None
+    foundation.set_scope_subjects(actor, now, scope_id=person.scope_id, party_ids=[person.pk])
+    _close_to_declared_kin(now, person)
+    _note(actor, now, person, "person.register", ("identity", "name", "language", "contact", "address"))
 
 
 def change_person(

@@ -40,8 +40,7 @@ def test_number_and_contact_are_unreadable_in_the_database(family: Family) -> No
     ("change", "code"),
     [
         ({"identity_text": ALVA}, PartiesRefusal.PERSON_EXISTS),
-        ({"given_name": " "}, PartiesRefusal.NAME_MISSING),
-        ({"family_name": ""}, PartiesRefusal.NAME_MISSING),
+        ({"given_name": " ", "family_name": ""}, PartiesRefusal.NAME_MISSING),
         ({"identity_text": "19900517-0147"}, IdentityRefusal.CHECK_DIGIT),
     ],
 )
@@ -54,6 +53,12 @@ def test_refusals_of_a_new_person(family: Family, change: dict[str, str], code: 
     with pytest.raises(RefusedError) as caught:
         parties.register_person(SYSTEM, NOW, **wanted)  # type: ignore[arg-type]
     assert caught.value.code is code
+
+
+def test_one_name_is_a_name(unit: UnitView) -> None:
+    number = parties.test_identity(date(1999, 9, 9), "M", 1)
+    one = parties.register_person(SYSTEM, NOW, identity_text=number, given_name="", family_name="Suharto")
+    assert one.name == "Suharto"
 
 
 def test_a_search_is_by_the_beginning_of_names_or_the_whole_number(family: Family, officer: Actor) -> None:

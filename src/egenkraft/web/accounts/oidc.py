@@ -71,8 +71,8 @@ class Pending:
         return cls(kept["state"], kept["nonce"], kept["verifier"])
 
 
-def start(provider: Provider) -> tuple[str, Pending]:
-    """The address to send the person to, and what to remember. Raises OidcError(UNREACHABLE | NOT_TRUSTED)."""
+def start(provider: Provider, language: str) -> tuple[str, Pending]:
+    """The address to send the person to, in their language, and what to remember. Raises OidcError(UNREACHABLE | NOT_TRUSTED)."""
     pending = Pending(secrets.token_urlsafe(32), secrets.token_urlsafe(32), generate_token(64))
     with _http() as http:
         metadata = _metadata(http, provider)
@@ -85,6 +85,7 @@ def start(provider: Provider) -> tuple[str, Pending]:
         "nonce": pending.nonce,
         "code_challenge": create_s256_code_challenge(pending.verifier),
         "code_challenge_method": "S256",
+        "ui_locales": language,
     }
     if provider.acr_values:
         question["acr_values"] = " ".join(provider.acr_values)

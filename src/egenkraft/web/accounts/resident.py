@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -28,7 +29,7 @@ _log = structlog.get_logger(__name__)
 def resident_start(request: PageRequest) -> HttpResponse:
     """Off to the provider."""
     try:
-        url, pending = oidc.start(_provider(request))
+        url, pending = oidc.start(_provider(request), get_language())
     except oidc.OidcError as error:
         return _failed(request, error)
     request.session[_PENDING] = {**pending.to_session(), "next": request.GET.get("next", "")}
@@ -68,13 +69,19 @@ def _person_id(actor: Actor, request: PageRequest, number: str, claims: Mapping[
         known = parties.find_person(actor, request.now, identity_text=number)
         if known is not None:
             return known.id
+        given_name, family_name = _names(claims)
         return parties.register_person(
-            actor,
-            request.now,
-            identity_text=number,
-            given_name=str(claims.get("given_name", "")),
-            family_name=str(claims.get("family_name", "")),
+            actor, request.now, identity_text=number, given_name=given_name, family_name=family_name
         ).id
+
+
+def _names(claims: Mapping[str, Any]) -> tuple[str, str]:
+    """Given and family name; from a provider that tells only the whole name, its last word is the family's."""
+    given, family = str(claims.get("given_name") or ""), str(claims.get("family_name") or "")
+    if given or family:
+        return given, family
+    *first, last = str(claims.get("name") or "").split() or [""]
+    return " ".join(first), last
 
 
 def _provider(request: PageRequest) -> oidc.Provider:

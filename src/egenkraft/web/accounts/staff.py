@@ -9,6 +9,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -87,7 +88,7 @@ def municipal_start(request: PageRequest) -> HttpResponse:
     if not settings.STAFF_OIDC["issuer"]:
         return HttpResponseRedirect(reverse("accounts:staff"))
     try:
-        url, pending = oidc.start(_provider(request))
+        url, pending = oidc.start(_provider(request), get_language())
     except oidc.OidcError as error:
         return _failed(request, error)
     request.session[_PENDING] = {**pending.to_session(), "next": request.GET.get("next", "")}

@@ -41,7 +41,9 @@ def test_the_question_carries_state_nonce_and_pkce(
     assert first["response_type"] == "code"
     assert len(provider.token_requests[0]["code_verifier"]) >= 43
     assert "https://id.oidc.se/scope/naturalPersonNumber" in first["scope"].split()
-    sign_in_resident(Client())
+    english = Client(headers={"Accept-Language": "en"})
+    sign_in_resident(english)
+    assert (first["ui_locales"], provider.asked["ui_locales"]) == ("sv", "en")
     for name in ("state", "nonce", "code_challenge"):
         assert len(first[name]) >= 32
         assert first[name] != provider.asked[name]
@@ -79,6 +81,27 @@ def test_a_coordination_number_signs_in(
     assert Person.objects.get().identity_kind == "samordningsnummer"
 
 
+@pytest.mark.parametrize(
+    ("claims", "names"),
+    [
+        ({"name": "Alva Maria Prov"}, ("Alva Maria", "Prov")),
+        ({"name": "Alva"}, ("", "Alva")),
+        ({"name": "Alva Prov", "given_name": "Alva", "family_name": "Prov Ek"}, ("Alva", "Prov Ek")),
+    ],
+)
+def test_names_as_the_provider_tells_them(
+    client: Client,
+    sign_in_resident: SignInResident,
+    provider: FakeProvider,
+    claims: dict[str, str],
+    names: tuple[str, str],
+) -> None:
+    provider.claims = {oidc.PERSONAL_NUMBER_CLAIM: NUMBER, **claims}
+    sign_in_resident(client)
+    person = Person.objects.get()
+    assert (person.given_name, person.family_name) == names
+
+
 def test_claims_of_userinfo_count_when_they_are_the_same_persons(
     client: Client, sign_in_resident: SignInResident, provider: FakeProvider
 ) -> None:
@@ -107,7 +130,7 @@ def _comes_back(client: Client, provider: FakeProvider, **changes: str) -> Any:
         {oidc.PERSONAL_NUMBER_CLAIM: None},
         {oidc.PERSONAL_NUMBER_CLAIM: "199005170000"},
         {oidc.PERSONAL_NUMBER_CLAIM: {"a": 1}},
-        {"given_name": ""},
+        {"given_name": "", "family_name": None},
     ],
     ids=str,
 )
