@@ -213,5 +213,6 @@ class Refused(StrEnum):
     FACT_NOT_TOLD = "fact_not_told"
     MORE_THAN_APPLIED = "more_than_applied"
     RULES_CHANGED = "rules_changed"
+    HOUSEHOLD_NOT_SETTLED = "household_not_settled"
     NOT_FOUND = "not_found"
     INVALID = "invalid"

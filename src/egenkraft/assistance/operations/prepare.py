@@ -18,6 +18,7 @@ from egenkraft.assistance.operations.load import to_json
 from egenkraft.assistance.operations.paying import pay_day, payouts_of
 from egenkraft.assistance.operations.show import calculation_from
 from egenkraft.assistance.views import CalculationView, DecisionText, Ground, PayoutPart
+from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import RefusedError
 from egenkraft.rulebook import api as rulebook
 
@@ -56,6 +57,11 @@ def prepare(now: datetime, row: Application, content: Content) -> Prepared:
         problem = calculated.problem or ", ".join((calculated.result or {}).get("missing", ()))
         raise RefusedError(
             Refused.RESULT_INCOMPLETE, _("Beräkningen är inte hel: %(problem)s") % {"problem": problem}
+        )
+    if not set(gathered.adults) <= foundation.scope(row.scope_id).party_ids:
+        raise RefusedError(
+            Refused.HOUSEHOLD_NOT_SETTLED,
+            _("Alla vuxna i ansökan hör inte till hushållet än. Fastställ hushållet först."),
         )
     if gathered.counted.missing:
         raise RefusedError(
