@@ -51,9 +51,7 @@ def case_view(actor: Actor, row: Case, scope: ScopeView) -> CaseView:
     state = table.state(row.state)
     resident = actor.realm is Realm.RESIDENT
     waits = waiting_moves(row).exists()
-    moves = (
-        () if waits or not _may_move(actor, row, scope) else table.moves_for(row.state, actor, scope.unit_id)
-    )
+    moves = table.moves_for(row.state, actor, scope.unit_id) if _may_move(actor, row, scope) else ()
     return CaseView(
         id=row.pk,
         number=row.number,
@@ -78,7 +76,9 @@ def case_view(actor: Actor, row: Case, scope: ScopeView) -> CaseView:
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         commands=tuple(
-            CommandView(move.command, str(move.label), move.attested, move.needs_reason) for move in moves
+            CommandView(move.command, str(move.label), move.attested, move.needs_reason)
+            for move in moves
+            if not (waits and move.attested)
         ),
     )
 
