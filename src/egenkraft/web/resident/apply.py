@@ -128,4 +128,4 @@ def _version(text: str) -> int:
 def _focus(typed: QueryDict, add: str) -> str:
     """The row that was just added."""
     numbers = [int(name.split("-")[1]) for name in typed if add and name.startswith(f"{add}-")]
-    return f"{add}-{max(numbers)}-" if numbers else ""
+    return f"{add}-{max(numbers)}" if numbers else ""

@@ -49,6 +49,7 @@ class Row:
 
     number: int
     questions: list["Question"]
+    new: bool = False
 
     @property
     def shown_number(self) -> int:
@@ -103,7 +104,10 @@ class StepForm(PageForm):
     @property
     def links(self) -> list[ErrorLink]:
         """The error summary, in the order the errors were found."""
-        return [ErrorLink(self._target(error.field), error.message) for error in self.found]
+        return [
+            ErrorLink(self._target(error.field), f"{self._row_words(error.field)}{error.message}")
+            for error in self.found
+        ]
 
     def texts(self) -> dict[str, list[str]]:
         """What the form says now, by field, without spaces: to tell whether two forms say the same."""
@@ -113,6 +117,12 @@ class StepForm(PageForm):
             parts = value if isinstance(value, list | tuple) else [value]
             said[name] = ["".join(str(part or "").split()) for part in parts if part]
         return said
+
+    def _row_words(self, name: str) -> str:
+        """ "Inkomst 2: ", so that errors of different rows are told apart."""
+        match = _ROW.fullmatch(name)
+        view = next((each for each in self.step.fields if match and each.key == match[1]), None)
+        return f"{view.label} {int(match[2]) + 1}: " if match and view else ""
 
     def _target(self, name: str) -> str:
         if name not in self.fields:
@@ -143,16 +153,13 @@ class StepForm(PageForm):
         if question.is_rows:
             question.error = next((each.message for each in self.found if each.field == view.key), "")
             numbers = range(self._row_count(view))
-            question.rows = [Row(n, self._drawn(view.columns, f"{view.key}-{n}-")) for n in numbers]
+            question.rows = [
+                Row(n, self._drawn(view.columns, f"{view.key}-{n}-"), self.focus == f"{view.key}-{n}")
+                for n in numbers
+            ]
             return
         name = f"{prefix}{view.key}"
         self.fields[name] = _MAKERS[view.kind](view, _opens(question))
-        if (
-            name.startswith(self.focus)
-            and self.focus
-            and not any(each.widget.attrs.get("autofocus") for each in self.fields.values())
-        ):
-            self.fields[name].widget.attrs["autofocus"] = True
         question.bound = self[name]
 
     def _row_count(self, view: FieldView) -> int:
