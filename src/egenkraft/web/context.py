@@ -85,4 +85,8 @@ def _viewer(actor: Actor) -> dict[str, str] | None:
     if actor.realm is not Realm.STAFF:
         return None
     initials = "".join(word[0] for word in actor.name.split()[:2]).upper()
-    return {"name": actor.name, "role": ", ".join(str(ROLES[role]) for role in sorted(actor.roles)), "initials": initials}
+    return {
+        "name": actor.name,
+        "role": ", ".join(str(ROLES[role]) for role in sorted(actor.roles)),
+        "initials": initials,
+    }
