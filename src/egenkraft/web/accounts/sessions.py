@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from egenkraft.foundation import api as foundation
@@ -99,11 +99,8 @@ def safe_path(request: HttpRequest, path: str) -> str:
 
 
 def home_path(actor: Actor) -> str:
-    """The start page of the actor's realm; the open start page where that has none."""
-    try:
-        return reverse(_HOMES[actor.realm])
-    except (KeyError, NoReverseMatch):
-        return "/"
+    """The start page of the actor's realm."""
+    return reverse(_HOMES[actor.realm])
 
 
 def note_session(actor: Actor, request: "PageRequest") -> None:
