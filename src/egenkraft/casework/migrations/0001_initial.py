@@ -179,6 +179,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(fields=['scope', 'phase', 'handler', 'sort_on', 'hold_until', 'kind'], name='case_counts'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(fields=['phase', 'sort_on', 'id'], name='case_by_deadline'),
         ),
         migrations.AddIndex(

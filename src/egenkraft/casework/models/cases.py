@@ -63,6 +63,10 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["phase", "sort_on", "id"], name="case_by_deadline"),
             models.Index(fields=["handler", "phase", "sort_on", "id"], name="case_of_handler"),
+            # The counts of the inbox read this index and not the rows.
+            models.Index(
+                fields=["scope", "phase", "handler", "sort_on", "hold_until", "kind"], name="case_counts"
+            ),
             models.Index(fields=["-closed_at", "-id"], condition=Q(phase=Phase.DONE), name="case_closed"),
         ]
 
