@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from egenkraft.assistance import api as assistance
-from egenkraft.assistance.codes import HearingState
+from egenkraft.assistance.codes import HearingState, Origin
 from egenkraft.foundation.api import AccessDenied, RefusedError
 from egenkraft.web.accounts.sessions import kept_post
 from egenkraft.web.forms import PageForm
@@ -78,7 +78,8 @@ def register_facts(request: PageRequest, application_id: int) -> HttpResponse:
     )
     by_agency: dict[str, list[object]] = {}
     for each in facts:
-        by_agency.setdefault(each.agency, []).append(each)
+        if each.origin is Origin.REGISTER:
+            by_agency.setdefault(assistance.labels.AGENCIES.get(each.agency, each.agency), []).append(each)
     content = {
         "application": view,
         "heading": application_title(view.kind, view.month),

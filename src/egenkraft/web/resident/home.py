@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from egenkraft.assistance import api as assistance
 from egenkraft.assistance.codes import ApplicationState, HearingState, PartState
 from egenkraft.assistance.views import ApplicationView, CompletionView, DecisionView, HearingView, MonthOffer
-from egenkraft.foundation.api import AccessDenied
+from egenkraft.foundation.api import AccessDenied, RefusedError
 from egenkraft.payments import api as payments
 from egenkraft.payments.views import PaymentView
 from egenkraft.web.pages import PageRequest
@@ -61,9 +61,17 @@ def _to_do(
             found += [_paper_item(each) for each in asked if each.state == "open"]
     found += [item for item in (_answer_item(view, person_id) for view in applications) if item]
     begun = {(view.kind, view.month) for view in applications if view.state in _OPEN}
-    offers = assistance.month_offers(actor, now, person_id=person_id)
+    offers = _offers(request, person_id)
     found += [_offer_item(each) for each in offers if _is_next(each) and (each.kind, each.month) not in begun]
     return found
+
+
+def _offers(request: PageRequest, person_id: int) -> tuple[MonthOffer, ...]:
+    """What can be applied for here; nothing, whatever the reason, is not shown at all."""
+    try:
+        return assistance.month_offers(request.actor, request.now, person_id=person_id)
+    except RefusedError:
+        return ()
 
 
 def _is_next(offer: MonthOffer) -> bool:
@@ -116,7 +124,7 @@ def _answer_item(view: ApplicationView, person_id: int) -> dict[str, Any] | None
 def _offer_item(offer: MonthOffer) -> dict[str, Any]:
     return {
         "label": _("Sök pengar för %(month)s") % {"month": manad(offer.month, "namn")},
-        "hint": offer.text,
+        "hint": _("Du kan spara och fortsätta senare."),
         "url": reverse("resident:apply"),
         "icon": "wallet",
     }

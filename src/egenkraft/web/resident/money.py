@@ -76,8 +76,9 @@ def account(request: PageRequest) -> HttpResponse:
     if form.is_valid() and _proposed(request, form):
         messages.success(request, _("Tack. Vi kontrollerar kontot innan vi betalar till det."))
         return redirect("resident:account")
+    person = parties.person(request.actor, request.now, person_id=me(request))
     payees = payments.payees_of_person(
-        request.actor, request.now, person_id=me(request), scope_id=_scope(request)
+        request.actor, request.now, person_id=person.id, scope_id=person.scope_id
     )
     shown = [each for each in payees if each.state in ("active", "proposed")]
     return render(
@@ -92,7 +93,7 @@ def _proposed(request: PageRequest, form: AccountForm) -> bool:
         payments.propose_payee(
             request.actor,
             request.now,
-            scope_id=_scope(request),
+            scope_id=person.scope_id,
             account=typed,
             name=person.name,
             person_id=person.id,
@@ -101,11 +102,3 @@ def _proposed(request: PageRequest, form: AccountForm) -> bool:
         form.add_error("number", refusal.message)
         return False
     return True
-
-
-def _scope(request: PageRequest) -> int:
-    """The household's scope, where its payees are kept; one's own when there is no household yet."""
-    household = parties.household_of(request.actor, request.now, person_id=me(request), on=request.now.date())
-    if household is not None:
-        return household.scope_id
-    return parties.person(request.actor, request.now, person_id=me(request)).scope_id

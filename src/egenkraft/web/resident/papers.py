@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +14,6 @@ from egenkraft.assistance.views import CompletionView, PaperView
 from egenkraft.casework import api as casework
 from egenkraft.casework.views import AttachmentView
 from egenkraft.foundation.api import AccessDenied, RefusedError
-from egenkraft.policy import api as policy
 from egenkraft.web.forms import PageForm
 from egenkraft.web.pages import PageRequest
 from egenkraft.web.resident.guard import me, own_page
@@ -77,8 +75,8 @@ def paper(request: PageRequest, application_id: int, code: str) -> HttpResponse:
 
 def _handed_in(request: PageRequest, application_id: int, code: str, form: FileForm) -> bool:
     upload = form.cleaned_data["file"]
-    most = policy.municipality(settings.MUNICIPALITY, request.now.date()).files.max_bytes.known
-    if most is not None and upload.size > most:
+    most = assistance.file_limits(request.now).max_bytes
+    if upload.size > most:
         text = _("Filen är större än %(mb)d MB. Ta en ny bild eller välj en mindre fil")
         form.add_error("file", text % {"mb": most // 1_000_000})
         return False

@@ -62,7 +62,7 @@ def _answer(request: PageRequest, base: DecisionView, wage_ore: int) -> dict[str
 
 
 def _is_own_wage(line: Any, person_id: int) -> bool:
-    return line.kind == "income" and line.code == "wage_net" and line.person == str(person_id)
+    return bool(line.kind == "income" and line.code == "wage_net" and line.person == str(person_id))
 
 
 def _money(calculation: CalculationView | Result, person_id: int) -> dict[str, int]:
