@@ -104,8 +104,10 @@ LOGIN_URL = "accounts:choose"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_SENSITIVE_PARAMETERS = ["password", "code"]
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "code"]
 AXES_VERBOSE = False
+# Behind a proxy every address is the same: the lock is on the user name, on purpose.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -175,6 +177,7 @@ RESIDENT_OIDC = {
     "issuer": ENVIRONMENT.resident_oidc_issuer,
     "client_id": ENVIRONMENT.resident_oidc_client_id,
     "client_secret": _secret("resident_oidc_client_secret"),
+    "acr_values": ENVIRONMENT.resident_oidc_acr_values.split(),
 }
 STAFF_OIDC = {
     "issuer": ENVIRONMENT.staff_oidc_issuer,
