@@ -6,6 +6,8 @@ common practice; a bank's own guide decides and is to be compared with before th
 """
 
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 
 from lxml import etree
 
@@ -62,7 +64,7 @@ def _add(parent: etree._Element, path: str, value: object = None) -> etree._Elem
 
 
 def encode(file: PaymentFile) -> bytes:
-    """The file's bytes; the same dataclass gives the same bytes. Raises FormatError."""
+    """The file's bytes; the same dataclass gives the same bytes. Raises FormatError: also when ISO's schema refuses it."""
     root = etree.Element(f"{{{NAMESPACE}}}Document", nsmap={"p": NAMESPACE})
     initiation = _add(root, "CstmrCdtTrfInitn")
     header = _add(initiation, "GrpHdr")
@@ -73,7 +75,22 @@ def encode(file: PaymentFile) -> bytes:
     _write_party(_add(header, "InitgPty"), file.debtor)
     for block in file.blocks:
         _write_block(_add(initiation, "PmtInf"), file.debtor, block)
-    return xml.serialize(root)
+    data = xml.serialize(root)
+    _check_schema(data)
+    return data
+
+
+def _check_schema(data: bytes) -> None:
+    """A bank refuses a whole file for one fault, so none is handed over that ISO's schema would refuse."""
+    if not _schema().validate(etree.fromstring(data)):
+        faults = [fault for fault in _schema().error_log if fault.path]
+        where = faults[0].path.replace("p:", "") if faults else "Document"
+        raise FormatError(where, "does not follow pain.001.001.09", "what ISO's schema of the message allows")
+
+
+@cache
+def _schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(files("egenkraft.formats") / "schemas" / "pain.001.001.09.xsd")))
 
 
 def _write_party(element: etree._Element, debtor: Debtor) -> None:

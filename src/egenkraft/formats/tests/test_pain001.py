@@ -22,7 +22,7 @@ TEXT = st.text(
 
 @pytest.fixture(scope="module")
 def schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(str(files("sepaxml") / "schemas" / "pain.001.001.09.xsd")))
+    return etree.XMLSchema(etree.parse(str(files("egenkraft.formats") / "schemas" / "pain.001.001.09.xsd")))
 
 
 def with_transfers(*transfers: pain001.Transfer) -> pain001.PaymentFile:
