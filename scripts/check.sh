@@ -24,5 +24,6 @@ step "licences" $bin/python scripts/licences.py
 step "lock holds no addresses" bash -c '! grep -nE "https?://" requirements.lock'
 step "the production profile passes check --deploy" $bin/python scripts/check_deploy.py
 step "translations are complete" $bin/python scripts/translations.py --check
+step "docs/transitions.md is as the tables" $bin/python scripts/transitions.py --check
 step "golden cases" $bin/egenkraft golden --json
 exit $failed
