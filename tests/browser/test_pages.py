@@ -35,7 +35,7 @@ def test_page(name: str, served_world: ServedWorld, context_of: Callable[[str], 
     try:
         response = seen.page.goto(served_world.base_url + path)
         assert response is not None
-        assert response.status == 200, seen.page.content()[:2000]
+        assert response.status == 200, served_world.log.read_text()[-1500:]
         found = {
             "title": title_faults(seen.page),
             "axe": violations(seen.page),

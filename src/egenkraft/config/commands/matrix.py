@@ -44,25 +44,38 @@ def _list_pages() -> int:
 
 
 def _print_matrix(only: list[str], *, as_json: bool) -> int:
+    import logging
+
+    from egenkraft.config import command_matrix
     from egenkraft.foundation import clock
     from egenkraft.web.matrix import api as matrix
 
+    # Every page that is closed, as it should be, would say so.
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
     now = clock.now()
     world = matrix.build_world(now)
     found = matrix.run_matrix(world, now, only, _progress)
+    commands = () if only else tuple(command_matrix.try_commands())
+    untested = (*found.untested, *(() if only else command_matrix.untested_commands()))
     print(file=sys.stderr)
-    for cell in found.differing:
-        print(f"DIFFERS  {cell.what}: {cell.face} should be {cell.expected}, is {cell.seen}", file=sys.stderr)
-    for name in found.untested:
-        print(f"UNTESTED {name}", file=sys.stderr)
-    counts = {"checked": len(found.cells), "differing": len(found.differing), "untested": len(found.untested)}
+    wrong = [
+        f"{cell.what}: {cell.face} should be {cell.expected}, is {cell.seen}" for cell in found.differing
+    ]
+    wrong += [f"{cell.name}: should be {cell.expected}, is {cell.seen}" for cell in commands if cell.differs]
+    print(
+        *(f"DIFFERS  {text}" for text in wrong),
+        *(f"UNTESTED {text}" for text in untested),
+        sep="\n",
+        file=sys.stderr,
+    )
+    counts = {"checked": len(found.cells) + len(commands), "differing": len(wrong), "untested": len(untested)}
     if as_json:
         print(json.dumps(counts))
     else:
         print(
             "{checked} tried, {differing} differ from the access table, {untested} untested.".format(**counts)
         )
-    return 1 if found.differing or found.untested else 0
+    return 1 if wrong or untested else 0
 
 
 def _progress(done: int, of: int) -> None:

@@ -54,6 +54,8 @@ def undone() -> Iterator[None]:
 def session_key(face: Face, now: datetime) -> str:
     """A session of the face, as signing in leaves it."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
+    if face.user_id is None:
+        raise ValueError(f"{face.name} signs in nowhere")
     user = get_user_model().objects.get(pk=face.user_id)
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"

@@ -22,7 +22,7 @@ class AnsweringRegister:
 
     def ask(self, question: ssbtek.Fraga, *, now: datetime) -> assistance.RegisterAnswer:
         answered = assistance.AgencyAnswer(assistance.InquiryState.ANSWERED)
-        facts = ()
+        facts: tuple[ssbtek.RegisterFact, ...] = ()
         if question.tidsperiod.tom_datum.strftime("%Y-%m") == MONTH_BEFORE:
             facts = (
                 ssbtek.RegisterFact(
