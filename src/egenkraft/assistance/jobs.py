@@ -72,9 +72,7 @@ def send_job(run: JobRun) -> None:
 
 def follow_approval_job(run: JobRun) -> None:
     """An approval given or refused in the list of approvals."""
-    follow_approval(
-        run.actor, run.now, object_ref=str(run.payload["object_ref"]), approved=bool(run.payload["approved"])
-    )
+    follow_approval(run.actor, run.now, object_ref=str(run.payload["object_ref"]))
 
 
 def deadlines_job(run: JobRun) -> None:

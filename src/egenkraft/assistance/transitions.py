@@ -17,6 +17,8 @@ OFFICER = frozenset((Role.HANDLAGGARE, Role.CHEF))
 SYSTEM = frozenset((Realm.SYSTEM,))
 RESIDENT = frozenset((Realm.RESIDENT,))
 ANYONE = OFFICER | SYSTEM | RESIDENT
+# The system follows what another person has approved or not; it approves nothing itself.
+ATTEST: frozenset[Role | Realm] = frozenset((Role.ATTESTANT, Role.CHEF, Realm.SYSTEM))
 
 # States of the case.
 RECEIVED = "received"
@@ -66,7 +68,7 @@ CASE = TransitionTable(
         Move(ASSESS, "decide", DECIDED, OFFICER, _("Besluta")),
         Move(ASSESS, "decide_automatically", DECIDED, SYSTEM, _("Bevilja automatiskt")),
         Move(DECIDED, "undo", ASSESS, OFFICER, _("Ångra beslutet"), needs_reason=True),
-        Move(DECIDED, "refuse_attest", ASSESS, frozenset((Role.ATTESTANT, Role.CHEF)), _("Attestera inte"), needs_reason=True),
+        Move(DECIDED, "refuse_attest", ASSESS, ATTEST, _("Attestera inte"), needs_reason=True),
         Move(DECIDED, "send", SENT, OFFICER | SYSTEM, _("Skicka beslutet")),
         Move(SENT, "correct", ASSESS, OFFICER, _("Rätta månaden med ett nytt beslut"), needs_reason=True),
         Move(SENT, "close", CLOSED, OFFICER | SYSTEM, _("Avsluta")),
@@ -117,8 +119,8 @@ DECISION = TransitionTable(
     ),
     moves=(
         Move(_D.DECIDED, "await_attest", _D.AWAITING_ATTEST, OFFICER | SYSTEM, _("Lämna för attest")),
-        Move(_D.AWAITING_ATTEST, "attest", _D.DECIDED, frozenset((Role.ATTESTANT, Role.CHEF)), _("Attestera")),
-        Move(_D.AWAITING_ATTEST, "refuse_attest", _D.UNDONE, frozenset((Role.ATTESTANT, Role.CHEF)), _("Attestera inte"), needs_reason=True),
+        Move(_D.AWAITING_ATTEST, "attest", _D.DECIDED, ATTEST, _("Attestera")),
+        Move(_D.AWAITING_ATTEST, "refuse_attest", _D.UNDONE, ATTEST, _("Attestera inte"), needs_reason=True),
         Move(_D.AWAITING_ATTEST, "undo", _D.UNDONE, OFFICER, _("Ångra"), needs_reason=True),
         Move(_D.DECIDED, "undo", _D.UNDONE, OFFICER, _("Ångra"), needs_reason=True),
         Move(_D.DECIDED, "send", _D.SENT, OFFICER | SYSTEM, _("Skicka")),

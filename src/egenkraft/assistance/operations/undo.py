@@ -66,16 +66,19 @@ def refuse_attest(actor: Actor, now: datetime, *, decision_id: int, reason: str)
     return decision_view(actor, row)
 
 
-def follow_approval(actor: Actor, now: datetime, *, object_ref: str, approved: bool) -> None:
-    """The same, when the approval was given in the list of approvals. Does nothing for what is already settled."""
+def follow_approval(actor: Actor, now: datetime, *, object_ref: str) -> None:
+    """The same, when another person approved or refused in the list of approvals. What is settled already is left."""
     kind, _colon, number = object_ref.partition(":")
     if kind != "decision" or not number.isdigit():
         return
     with foundation.transaction():
         row = Decision.objects.select_for_update(of=("self",)).filter(pk=int(number)).first()
-        if row is None or row.state != DecisionState.AWAITING_ATTEST:
+        if row is None or row.state != DecisionState.AWAITING_ATTEST or row.approval_id is None:
             return
-        if approved:
+        given = casework.approval(actor, now, approval_id=row.approval_id)
+        if given.object_ref != object_ref or given.state is casework.ApprovalState.WAITING:
+            return
+        if given.state is casework.ApprovalState.APPROVED:
             _attested(actor, now, row)
         else:
             _not_attested(actor, now, row, _("Utbetalningen attesterades inte."))
@@ -90,7 +93,9 @@ def _attested(actor: Actor, now: datetime, row: Decision) -> None:
 
 def _not_attested(actor: Actor, now: datetime, row: Decision, reason: str) -> None:
     _undo(actor, now, row, "refuse_attest", reason)
-    casework.move(actor, now, case_id=row.case_id, command="refuse_attest", reason=reason)
+    casework.move(
+        foundation.system_actor(actor.name), now, case_id=row.case_id, command="refuse_attest", reason=reason
+    )
 
 
 def reopen_for_correction(actor: Actor, now: datetime, *, decision_id: int, reason: str) -> ApplicationView:

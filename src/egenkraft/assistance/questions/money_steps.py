@@ -300,7 +300,7 @@ SINGLE_COSTS = Step(
         ),
     ),
     frozenset({S}),
-    AskedOf.EACH,
+    AskedOf.FIRST,
     carried=False,
 )
 

@@ -1,6 +1,7 @@
 """What people type, read or refused in their own words."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -159,7 +160,7 @@ def test_the_other_adult_is_not_asked_about_the_home() -> None:
 
 def test_nothing_is_chosen_beforehand_in_money_questions() -> None:
     """A renewal carries the home and the benefits, never incomes, changes, receipts or the receiver."""
-    last = {
+    last: dict[str, dict[str, Any]] = {
         "home_costs": {"rent": 948000, "rent_due": "2026-10-31"},
         "incomes": {"has_incomes": True},
         "own_costs": {"has_costs": True},
