@@ -39,7 +39,8 @@ class Environment(BaseSettings):
     resident_oidc_client_id: str = Field("egenkraft", description="client id at that issuer")
     resident_oidc_client_secret: SecretStr | None = Field(None, description="client secret at that issuer")
     resident_oidc_acr_values: str = Field(
-        "", description="level of assurance to ask for and enforce, e.g. http://id.elegnamnden.se/loa/1.0/loa3"
+        "",
+        description="level of assurance to ask for and enforce, e.g. http://id.elegnamnden.se/loa/1.0/loa3",
     )
     staff_oidc_issuer: str = Field(
         "", description="issuer of the municipality's staff sign-in; empty: password"

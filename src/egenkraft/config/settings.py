@@ -1,5 +1,7 @@
 """Django's settings. What an installation decides comes from `environment.py`; the rest stands here."""
 
+from typing import Any
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -165,7 +167,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 LOGGING_CONFIG = "egenkraft.config.logs.configure"
 LOGGING = {"profile": PROFILE}
 
-SSBTEK = {
+SSBTEK: dict[str, Any] = {
     "url": ENVIRONMENT.ssbtek_url,
     "client_certificate": ENVIRONMENT.ssbtek_client_certificate,
     "client_key": ENVIRONMENT.ssbtek_client_key,
