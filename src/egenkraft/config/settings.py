@@ -175,13 +175,13 @@ SSBTEK: dict[str, Any] = {
     "timeout_seconds": ENVIRONMENT.ssbtek_timeout_seconds,
     "fk_aktorsid": ENVIRONMENT.ssbtek_fk_aktorsid,
 }
-RESIDENT_OIDC = {
+RESIDENT_OIDC: dict[str, Any] = {
     "issuer": ENVIRONMENT.resident_oidc_issuer,
     "client_id": ENVIRONMENT.resident_oidc_client_id,
     "client_secret": _secret("resident_oidc_client_secret"),
     "acr_values": ENVIRONMENT.resident_oidc_acr_values.split(),
 }
-STAFF_OIDC = {
+STAFF_OIDC: dict[str, Any] = {
     "issuer": ENVIRONMENT.staff_oidc_issuer,
     "client_id": ENVIRONMENT.staff_oidc_client_id,
     "client_secret": _secret("staff_oidc_client_secret"),
