@@ -1,6 +1,7 @@
 """Logs as structured lines on stderr. Events, ids and times only: never a person's data."""
 
 import logging
+import sys
 from collections.abc import Mapping
 
 import structlog
@@ -19,21 +20,8 @@ def configure(settings: Mapping[str, str]) -> None:
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=_Stderr()),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
 
-
-class _Stderr:
-    """Looks stderr up at each write, so that a captured or replaced stream is honoured."""
-
-    def write(self, text: str) -> None:
-        import sys
-
-        sys.stderr.write(text)
-
-    def flush(self) -> None:
-        import sys
-
-        sys.stderr.flush()
