@@ -40,13 +40,13 @@ def money_parts(found: CalculationView, names: Mapping[str, str]) -> tuple[FlowP
     return tuple(direct + shares)
 
 
-def _steps(request: PageRequest, found: CalculationView) -> dict[str, object]:
-    """The rule of each line with what it was counted from, by the line's own address."""
+def _steps(request: PageRequest, found: CalculationView) -> dict[int, object]:
+    """The rule of each line with what it was counted from, by the line's place in the calculation."""
     return {
-        line.step: _shallow(
+        place: _shallow(
             assistance.explain(request.actor, request.now, calculation_id=found.id, step=line.step), _DEPTH
         )
-        for line in found.lines
+        for place, line in enumerate(found.lines)
         if line.step
     }
 

@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from egenkraft.assistance.codes import Origin
+from egenkraft.assistance.codes import DifferenceState, Origin
 from egenkraft.assistance.labels import agency_name
-from egenkraft.assistance.views import CasePage, FactView, InquiryView, PaperView, ReviewSection
+from egenkraft.assistance.views import (
+    CasePage,
+    DifferenceView,
+    FactView,
+    InquiryView,
+    PaperView,
+    PartView,
+    ReviewSection,
+)
 from egenkraft.casework.api import AttachmentView, DocumentView, NoteView
 from egenkraft.foundation.api import Actor
 from egenkraft.web.office import words
@@ -23,9 +31,12 @@ class PaperRow:
 
 @dataclass(frozen=True)
 class PartRow:
-    part: object
+    """`unanswered` are the titles of the parts without a single answer."""
+
+    part: PartView
     name: str
     sections: tuple[ReviewSection, ...]
+    unanswered: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,21 @@ class FactRow:
 class DocumentRow:
     one: DocumentView
     direction: Text
+    by: Text
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    one: DifferenceView
+    name: str
+
+
+@dataclass(frozen=True)
+class ObstacleGroup:
+    """Obstacles of one kind: what stops, and each fact behind it."""
+
+    text: str
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,10 +84,34 @@ class NoteRow:
 
 def part_rows(content: CasePage) -> list[PartRow]:
     """Each adult with their own answers."""
-    return [
-        PartRow(part, name_of(content, part.person_id), content.sections.get(part.person_id, ()))
-        for part in content.application.parts
-    ]
+    return [_part_row(content, part) for part in content.application.parts]
+
+
+def _part_row(content: CasePage, part: PartView) -> PartRow:
+    sections = content.sections.get(part.person_id, ())
+    return PartRow(
+        part,
+        name_of(content, part.person_id),
+        tuple(section for section in sections if section.rows),
+        tuple(section.title for section in sections if not section.rows),
+    )
+
+
+def difference_rows(content: CasePage) -> list[DifferenceRow]:
+    """What was said beside what was found, those still open first."""
+    ordered = sorted(content.differences, key=lambda one: one.state != DifferenceState.OPEN)
+    return [DifferenceRow(one, name_of(content, one.person_id)) for one in ordered]
+
+
+def obstacle_groups(content: CasePage) -> list[ObstacleGroup]:
+    """The obstacles by kind, each fact once and with whom it concerns."""
+    found: dict[str, dict[str, None]] = {}
+    for one in content.assessment.obstacles:
+        facts = found.setdefault(one.text, {})
+        name = name_of(content, one.person_id)
+        if one.fact:
+            facts[f"{one.fact} ({name})" if name and name not in one.fact else one.fact] = None
+    return [ObstacleGroup(text, tuple(facts)) for text, facts in found.items()]
 
 
 def paper_rows(content: CasePage, files: Iterable[AttachmentView]) -> list[PaperRow]:
@@ -102,7 +152,7 @@ def fact_rows(content: CasePage) -> list[FactRow]:
 def document_rows(found: Iterable[DocumentView]) -> list[DocumentRow]:
     """Newest first."""
     newest = sorted(found, key=lambda one: one.filed_at, reverse=True)
-    return [DocumentRow(one, words.DIRECTIONS[one.direction]) for one in newest]
+    return [DocumentRow(one, words.DIRECTIONS[one.direction], words.who(one.filed_by)) for one in newest]
 
 
 def note_rows(actor: Actor, found: Iterable[NoteView]) -> list[NoteRow]:

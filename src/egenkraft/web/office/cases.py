@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from egenkraft.assistance import api as assistance
-from egenkraft.assistance.codes import InquiryState
+from egenkraft.assistance.codes import ApplicationKind, ApplicationState, InquiryState
 from egenkraft.assistance.views import CasePage
 from egenkraft.casework import api as casework
 from egenkraft.casework.api import CaseView, Phase
@@ -56,7 +56,7 @@ def case_context(request: PageRequest, case_id: int, tab: str) -> dict[str, Any]
         "application": content.application,
         "names": content.names,
         "tab_label": dict(TABS)[tab],
-        "crumbs": [{"label": _("Inkorg"), "url": reverse("office:inbox")}, {"label": case.number}],
+        "crumbs": [_inbox(request.actor), {"label": case.number}],
         "facts": head_facts(request, case, content),
         "tabs": _tabs(case_id, tab, content),
         "deadline": _deadline(case, request.now),
@@ -72,12 +72,18 @@ def command_context(request: PageRequest, case_id: int) -> dict[str, Any]:
     return {
         "case": case,
         "crumbs": [
-            {"label": _("Inkorg"), "url": reverse("office:inbox")},
+            _inbox(request.actor),
             {"label": case.number, "url": reverse("office:case", args=[case_id])},
         ],
         "cancel_url": reverse("office:case", args=[case_id]),
         "today": request.now.date(),
     }
+
+
+def _inbox(actor: Actor) -> dict[str, str]:
+    """The first crumb: the inbox, or the start page of those who have none."""
+    page = "office:inbox" if may(actor, "inbox.read") else "office:home"
+    return {"label": _("Inkorg") if may(actor, "inbox.read") else _("Start"), "url": reverse(page)}
 
 
 def name_of(content: CasePage, person_id: int | None) -> str:
@@ -109,9 +115,19 @@ def actions(actor: Actor, now: datetime, case: CaseView, content: CasePage) -> I
     yield from _handling(actor, now, case)
     if case.phase is not Phase.DONE and any(_unanswered(content)):
         yield Action(_("Fråga myndigheterna igen"), reverse("office:inquire", args=[case.id]))
+    yield from _of_application(case, content)
     for command in content.allowed_commands:
         for label, page in _BY_COMMAND.get(command, ()):
             yield Action(str(label), reverse(page, args=[case.id]))
+
+
+def _of_application(case: CaseView, content: CasePage) -> Iterable[Action]:
+    """What the application itself asks for: who lives together, and an adult who has not answered."""
+    application = content.application
+    if case.phase is not Phase.DONE and application.kind is ApplicationKind.NEW:
+        yield Action(_("Skriv in hushållet"), reverse("office:settle_household", args=[case.id]))
+    if application.state is ApplicationState.WAITING_FOR_ADULT:
+        yield Action(_("Vänta inte på den andra vuxna"), reverse("office:stop_waiting", args=[case.id]))
 
 
 def _unanswered(content: CasePage) -> Iterable[bool]:

@@ -8,12 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from egenkraft.formats.api import pain001, sie4
 from egenkraft.payments.api import Cause, ChangeKind, Rehearsal, RehearsalRow, RunView
 from egenkraft.web import svg
 from egenkraft.web.office.charts import Step, is_broken, waterfall
 from egenkraft.web.templatetags.formats import MINUS, datum, klockslag, kronor_text
 
 MOST_CAUSES = 5
+# The voucher series of payments sent, in the bookkeeping file.
+_SENT_SERIES = "EKB"
 Text = str | Promise
 
 CHANGES: Mapping[ChangeKind, tuple[Text, str]] = {
@@ -82,6 +85,32 @@ def explained(rehearsal: Rehearsal) -> str:
     changed = [row for row in rehearsal.rows if row.change_ore]
     told = sum(all(cause.explained for cause in row.causes) for row in changed)
     return _("%(told)s av %(all)s") % {"told": told, "all": len(changed)}
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What the run, the bank's file and the books say, read out of the files themselves."""
+
+    plan_ore: int
+    bank_ore: int
+    books_ore: int | None
+
+    @property
+    def agree(self) -> bool:
+        return self.bank_ore == self.plan_ore and self.books_ore in (None, self.plan_ore)
+
+
+def sums(run: RunView, bank_file: bytes, bookkeeping_file: bytes | None) -> Sums:
+    """`bookkeeping_file` is None before the run is sent. Raises FormatError for a file that does not hold together."""
+    return Sums(run.total_ore, pain001.decode(bank_file).sum_ore, _booked(bookkeeping_file))
+
+
+def _booked(content: bytes | None) -> int | None:
+    """What the books say was sent to the bank: the debits of the vouchers of that series."""
+    if content is None:
+        return None
+    vouchers = [one for one in sie4.decode(content).vouchers if one.series == _SENT_SERIES]
+    return sum(line.amount_ore for one in vouchers for line in one.lines if line.amount_ore > 0)
 
 
 def story(run: RunView) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from egenkraft.casework.api import TimelineEntry
+from egenkraft.web.office import words
 from egenkraft.web.templatetags.formats import datum, klockslag
 
 
@@ -19,7 +20,7 @@ def _item(entry: TimelineEntry) -> dict[str, object]:
     item: dict[str, object] = {
         "when": f"{datum(entry.at, 'kort')} {klockslag(entry.at)}",
         "what": entry.text,
-        "who": f"{entry.actor}: {entry.reason}" if entry.reason else entry.actor,
+        "who": f"{words.who(entry.actor)}: {entry.reason}" if entry.reason else words.who(entry.actor),
     }
     if kind == "document" and number.isdigit():
         item |= {"url": reverse("office:document", args=[int(number)]), "url_label": _("Öppna handlingen")}

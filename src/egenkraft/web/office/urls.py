@@ -60,6 +60,8 @@ urlpatterns = [
         facts.close_difference,
         name="close_difference",
     ),
+    path("arenden/<int:case_id>/hushall/", facts.settle_household, name="settle_household"),
+    path("arenden/<int:case_id>/vanta-inte/", facts.stop_waiting, name="stop_waiting"),
     path("arenden/<int:case_id>/rakna-om/", facts.assess, name="assess"),
     path("arenden/<int:case_id>/kostnad/<str:cost_key>/", facts.grant_line, name="grant_line"),
     path("arenden/<int:case_id>/beslut/skriv/", decide.decide, name="decide"),

@@ -144,7 +144,7 @@ ROLES: Mapping[str, Text] = {
 }
 # The named reason in a few words, and what follows from it; the fact itself stands on the case.
 OBSTACLES: Mapping[str, Word] = {
-    ObstacleCode.AUTOMATION_OFF: Word(_("Avgörs av en person"), hint=_("Den här sortens ansökan avgörs inte automatiskt")),
+    ObstacleCode.AUTOMATION_OFF: Word(_("Avgörs inte automatiskt"), hint=_("Gäller den här sortens ansökan")),
     ObstacleCode.NEW_APPLICATION: Word(_("Första beslutet"), hint=_("Fattas alltid av en person")),
     ObstacleCode.SINGLE_COST: Word(_("Enstaka kostnad"), hint=_("En person bedömer om den behövs")),
     ObstacleCode.NOT_SIGNED_BY_ALL: Word(_("Underskrift saknas"), hint=_("En vuxen har inte skrivit under")),
@@ -178,6 +178,11 @@ OBSTACLES: Mapping[str, Word] = {
     ObstacleCode.MONTH_ALREADY_DECIDED: Word(_("Månaden har beslut"), hint=_("Ett nytt beslut rättar det förra")),
     ObstacleCode.ON_HOLD: Word(_("Vilar"), hint=_("Till ett bestämt datum")),
 }  # fmt: skip
+
+
+def who(name: str) -> Text:
+    """Who did something: a person's name, or that no person did. The system names what it does in lower case."""
+    return name if name != name.lower() else _("Automatiskt")
 
 
 def obstacle(code: str) -> Word:

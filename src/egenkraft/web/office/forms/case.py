@@ -78,11 +78,11 @@ class HandOverForm(PageForm):
 
 
 NOTE_KINDS: tuple[tuple[str, Text], ...] = (
-    ("samtal", _("Samtal")),
-    ("besok", _("Besök")),
-    ("bedomning", _("Bedömning")),
-    ("uppgift", _("Uppgift som kommit in")),
-    ("annat", _("Annat")),
+    ("call", _("Samtal")),
+    ("visit", _("Besök")),
+    ("assessment", _("Bedömning")),
+    ("information", _("Uppgift som kommit in")),
+    ("other", _("Annat")),
 )
 
 

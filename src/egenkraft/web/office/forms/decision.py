@@ -14,6 +14,7 @@ from egenkraft.web.office import words
 from egenkraft.web.office.forms.case import text_field
 from egenkraft.web.templatetags.formats import kronor_text
 
+_PARTS = ("ground", "text")
 _LAWS = (LegalGround.RIGHT, LegalGround.BEYOND_RIGHT)
 
 
@@ -67,7 +68,10 @@ class DecisionForm(PageForm):
                 required=False,
                 help_text=_("Skriv så att personen förstår vad som avgjorde. Texten står i beslutet."),
             )
-        grounds = [f"{part}_{person_id}" for person_id in adults for part in ("ground", "text")]
+        for name in ("child_view", "emergency_test", *(f"{part}_{one}" for one in adults for part in _PARTS)):
+            # When each is needed stands in its hint; "optional" would say something else.
+            self.fields[name].no_optional_mark = True  # type: ignore[attr-defined]
+        grounds = [f"{part}_{person_id}" for person_id in adults for part in _PARTS]
         self.order_fields(["kind", "ground", *grounds, "child_view", "emergency_test", "seen"])
 
     def clean(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from egenkraft.assistance.codes import DifferenceState
 from egenkraft.casework import api as casework
 from egenkraft.foundation.api import may
 from egenkraft.payments import api as payments
@@ -20,6 +21,8 @@ def case(request: PageRequest, case_id: int) -> HttpResponse:
     """What stops the case, what was said and found, what waits, and what has happened."""
     content = case_context(request, case_id, "case")
     content["timeline"] = timeline_items(casework.timeline(request.actor, request.now, case_id=case_id))
+    found = content["content"]
+    content |= {"differences": rows.difference_rows(found), "obstacles": rows.obstacle_groups(found)}
     content["tasks"] = casework.tasks(request.actor, request.now, case_id=case_id, open_only=True)
     return render(request, "office/case.html", content)
 
@@ -45,6 +48,9 @@ def calculation(request: PageRequest, case_id: int) -> HttpResponse:
     content = case_context(request, case_id, "calculation")
     found = content["content"].assessment
     content["assessment"] = found
+    content["open_differences"] = [
+        row for row in rows.difference_rows(content["content"]) if row.one.state == DifferenceState.OPEN
+    ]
     if found.calculation is not None:
         content |= reading.table(request, found.calculation, content["names"])
     return render(request, "office/calculation.html", content)
@@ -67,6 +73,7 @@ def decisions(request: PageRequest, case_id: int) -> HttpResponse:
     content = case_context(request, case_id, "decisions")
     commands = content["content"].allowed_commands
     content["may_decide"] = content["may_write"] and bool({"decide", "propose"} & set(commands))
+    content["may_payees"] = may(request.actor, "payee.read")
     if may(request.actor, "payment.read"):
         content["payments"] = payments.payments_of_case(request.actor, request.now, case_id=case_id)
     if may(request.actor, "loan.read"):

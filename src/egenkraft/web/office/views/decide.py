@@ -12,6 +12,7 @@ from egenkraft.assistance import api as assistance
 from egenkraft.foundation.api import RefusedError
 from egenkraft.web.office.answers import posted, told
 from egenkraft.web.office.calculation import money_parts
+from egenkraft.web.office.case_rows import obstacle_groups
 from egenkraft.web.office.cases import case_context
 from egenkraft.web.office.forms.decision import DecisionForm
 from egenkraft.web.office.views.papers import people
@@ -25,7 +26,7 @@ def decide(request: PageRequest, case_id: int) -> HttpResponse:
     content = case_context(request, case_id, "decisions")
     found = content["content"]
     form = DecisionForm(posted(request), adults=people(found), assessment=found.assessment)
-    content |= {"form": form, "assessment": found.assessment}
+    content |= {"form": form, "assessment": found.assessment, "obstacles": obstacle_groups(found)}
     if request.method != "POST" or not form.is_valid() or "change" in request.POST:
         return render(request, "office/decide.html", content)
     try:

@@ -139,3 +139,29 @@ grant_line = command_page(
         template="office/grant_command.html",
     )
 )
+settle_household = command_page(
+    Command(
+        permission="household.change",
+        title=_("Skriv in hushållet"),
+        lead=_("De vuxna som söker och barnen i ansökan skrivs in som hushåll, från månaden ansökan gäller."),
+        button=_("Skriv in hushållet"),
+        done=_("Hushållet är inskrivet. Räkna om beräkningen."),
+        form=case_forms.ConfirmForm,
+        call=lambda r, case_id, _data: assistance.settle_household(
+            r.actor, r.now, application_id=application_id(r, case_id)
+        ),
+    )
+)
+stop_waiting = command_page(
+    Command(
+        permission="application.register",
+        title=_("Vänta inte på den andra vuxna"),
+        lead=_("Ansökan prövas utan den andra vuxnas svar. Den räknas redan från den förstas dag."),
+        button=_("Gå vidare utan svaret"),
+        done=_("Ansökan prövas utan den andra vuxnas svar."),
+        form=case_forms.ConfirmForm,
+        call=lambda r, case_id, _data: assistance.stop_waiting(
+            r.actor, r.now, application_id=application_id(r, case_id)
+        ),
+    )
+)

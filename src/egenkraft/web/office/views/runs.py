@@ -73,6 +73,8 @@ def run(request: PageRequest, run_id: int) -> HttpResponse:
         "may_download": may(request.actor, "run.send"),
     }
     if found.state not in ("rehearsed", "attested"):
+        if "kontroll" in request.GET and content["may_export"] and found.file_name:
+            content["sums"] = _sums(request, found)
         return render(request, "office/run.html", content)
     shown = payments.run_rehearsal(request.actor, request.now, run_id=run_id)
     content |= _rehearsed(request, shown)
@@ -81,6 +83,19 @@ def run(request: PageRequest, run_id: int) -> HttpResponse:
     if carried_out(request, form, lambda data: _attest(request, run_id, data["fingerprint"])):
         return told(request, _("Körningen är attesterad."), request.path)
     return render(request, "office/rehearsal.html", {**content, "form": form})
+
+
+def _sums(request: PageRequest, found: RunView) -> money.Sums | None:
+    """Read out of the files: asked for, since it counts as taking them out. None when the books are not told."""
+    try:
+        books = bank.books() if found.sent_at else None
+    except RefusedError as refused:
+        messages.warning(request, refused.message)
+        return None
+    actor, now, run_id = request.actor, request.now, found.id
+    content = payments.bank_file(actor, now, run_id=run_id)
+    booked = payments.bookkeeping_file(actor, now, run_id=run_id, books=books) if books else None
+    return money.sums(found, content, booked)
 
 
 def _attest(request: PageRequest, run_id: int, fingerprint: str) -> RunView:
