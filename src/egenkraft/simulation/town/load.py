@@ -24,7 +24,7 @@ from egenkraft.simulation.town.stories import (
 
 FOLDER = Path(__file__).parent
 NOVEMBER, DECEMBER = "2026-11", "2026-12"
-_MONTHS = {"november": NOVEMBER, "december": DECEMBER}
+MONTHS = {"november": NOVEMBER, "december": DECEMBER}
 _STEP = ("day", "do", "by")
 
 
@@ -99,12 +99,12 @@ def _household(row: Mapping[str, Any], people: _Ordinals) -> Household:
     where = f"household {row.get('key')}"
     return _build(
         Household,
-        {key: value for key, value in row.items() if key not in (*_MONTHS, "home")},
+        {key: value for key, value in row.items() if key not in (*MONTHS, "home")},
         where,
         adults=tuple(_adult(key, each, people, where) for key, each in row["adults"].items()),
         children=tuple(_child(each, people, where) for each in row.get("children", ())),
         rooms=row.get("home", {}).get("rooms", 1 + len(row.get("children", ()))),
-        plans=tuple(_plan(month, row[name], where) for name, month in _MONTHS.items() if name in row),
+        plans=tuple(_plan(month, row[name], where) for name, month in MONTHS.items() if name in row),
     )
 
 

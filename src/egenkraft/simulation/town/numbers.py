@@ -53,3 +53,8 @@ def company_number(serial: int) -> str:
 def phone(ordinal: int) -> str:
     """The Post and Telecom Authority's numbers for fiction: 070-174 06 05 to 06 99."""
     return f"070-174 06 {5 + ordinal % 95:02d}"
+
+
+def reference(ordinal: int) -> str:
+    """The payment reference a landlord or power company has given, with its check digit."""
+    return bankgiro.ocr_with_check_digit(f"9{ordinal:06d}")
