@@ -32,7 +32,7 @@ from egenkraft.assistance.jobs import CRONS, HANDLERS, SUBSCRIPTIONS
 from egenkraft.assistance.month_facts import month_facts
 from egenkraft.assistance.obstacles import TEXTS as OBSTACLE_TEXTS
 from egenkraft.assistance.operations.answer import review_answers, save_step, step, step_data, task_list
-from egenkraft.assistance.operations.assess import assess, assessment, grant_line
+from egenkraft.assistance.operations.assess import assess, assessment
 from egenkraft.assistance.operations.decide import decide, decide_automatically, decide_loan
 from egenkraft.assistance.operations.facts import (
     acknowledge_difference,
@@ -42,11 +42,13 @@ from egenkraft.assistance.operations.facts import (
     facts,
     facts_about_me,
 )
+from egenkraft.assistance.operations.grant_line import grant_line
 from egenkraft.assistance.operations.hearing import (
     answer_hearing,
     hearings_of_person,
     notify_hearing,
     pass_hearing,
+    withdraw_hearing,
 )
 from egenkraft.assistance.operations.household import (
     record_support_months,
@@ -258,5 +260,6 @@ __all__ = [
     "use_register",
     "what_if",
     "withdraw",
+    "withdraw_hearing",
     "words",
 ]

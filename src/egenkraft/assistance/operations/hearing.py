@@ -10,7 +10,7 @@ from egenkraft.assistance.labels import COSTS
 from egenkraft.assistance.law import NEW_ACT
 from egenkraft.assistance.models import Application, Fact, Hearing, HearingAnswer
 from egenkraft.assistance.months import first_day
-from egenkraft.assistance.operations.assess import Calculated, calculate
+from egenkraft.assistance.operations.calculate import Calculated, calculate
 from egenkraft.assistance.operations.gather import Gathered, gather
 from egenkraft.assistance.operations.letters import notice_letter
 from egenkraft.assistance.operations.load import application_row, next_state, note
@@ -111,7 +111,7 @@ def _paragraphs(gathered: Gathered, calculated: Calculated, intended: DecisionKi
     text += [
         difference.sentence
         for difference in gathered.differences
-        if gathered.states.get(difference.fingerprint) is not DifferenceState.CLOSED
+        if gathered.known.state(difference) is not DifferenceState.CLOSED
     ]
     return text
 
@@ -169,10 +169,26 @@ def pass_hearing(actor: Actor, now: datetime, *, hearing_id: int) -> HearingView
     return hearing_view(hearing)
 
 
-def _go_on(actor: Actor, now: datetime, hearing: Hearing, command: str) -> None:
+def withdraw_hearing(actor: Actor, now: datetime, *, hearing_id: int, reason: str) -> HearingView:
+    """What we were thinking of is no longer thought of, and why; the case goes on as before the notice."""
+    if not reason.strip():
+        raise RefusedError(Refused.GROUND_MISSING, _("Skriv varför underrättelsen tas tillbaka."))
+    with foundation.transaction():
+        hearing = _row(hearing_id)
+        foundation.require(actor, "hearing.write", hearing.scope_id)
+        hearing.state = next_state(
+            HEARING_TABLE, hearing.state, "withdraw", actor, _("Personen har redan svarat.")
+        )
+        hearing.save(update_fields=["state"])
+        _go_on(actor, now, hearing, "withdraw_notice", reason)
+        note(actor, now, audit.Action.WRITE, "hearing.write", f"hearing:{hearing.pk}", (), ["state"])
+    return hearing_view(hearing)
+
+
+def _go_on(actor: Actor, now: datetime, hearing: Hearing, command: str, reason: str = "") -> None:
     case = hearing.application.case
     if case is not None and case.state == HEARING:
-        casework.move(actor, now, case_id=case.pk, command=command)
+        casework.move(actor, now, case_id=case.pk, command=command, reason=reason)
 
 
 def _row(hearing_id: int) -> Hearing:
