@@ -7,10 +7,14 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from egenkraft.formats.api import pain001
+    from egenkraft.payments.api import BankAgreement
 
 _START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 _PAY_DATE = date(2026, 11, 26)
@@ -235,7 +239,7 @@ def _naive_file(name: str, place: Place, marks: list[str]) -> "pain001.PaymentFi
     )
 
 
-def _agreement() -> "payments.BankAgreement":
+def _agreement() -> "BankAgreement":
     from egenkraft.formats.api import pain001
     from egenkraft.payments import api as payments
 
