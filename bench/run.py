@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import peers, rulebook, web
+from bench import peers, product, rulebook, web
 from bench.table import Row, publish
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -32,6 +32,8 @@ def _parts(openfisca: dict[str, float]) -> dict[str, Callable[[], Iterator[Row]]
         "populations": lambda: rulebook.populations(openfisca),
         "starting": rulebook.starting,
         "calculation over HTTP": web.calculation,
+        "inbox": product.inbox,
+        "month": product.month,
     }
 
 

@@ -7,7 +7,8 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     serve = subparsers.add_parser("serve", help="serve the pages (granian, WSGI)")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--threads", type=int, default=8)
+    serve.add_argument("--workers", type=int, default=2, help="processes")
+    serve.add_argument("--threads", type=int, default=4, help="threads of each process")
     serve.set_defaults(run=_serve)
     worker = subparsers.add_parser("worker", help="run background jobs")
     worker.add_argument("--once", action="store_true", help="run what is due and end")
@@ -26,6 +27,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         address=arguments.host,
         port=arguments.port,
         interface=Interfaces.WSGI,
+        workers=arguments.workers,
         blocking_threads=arguments.threads,
     ).serve()
     return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Any, Protocol
 
 from babel import Locale, UnknownLocaleError
@@ -87,8 +88,13 @@ def kr_tal(ore: int | str | None) -> SafeString:
 
 
 def _locale() -> Locale:
+    return _locale_of(get_language() or "sv")
+
+
+@cache
+def _locale_of(language: str) -> Locale:
     try:
-        return Locale.parse(get_language() or "sv", sep="-")
+        return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("sv")
 
