@@ -24,6 +24,7 @@ class About(StrEnum):
     FIRST = "first"  # … the part of the adult who applied
     OTHER = "other"  # … the part of the other adult
     PERSON = "person"  # the scope of the person who applied, their own alone
+    NOTE = "note"  # the household's scope; an unsigned note is its author's alone
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Address:
     """`get` and `post` are the permissions that open it; None where the address has no such method.
 
     `given` fixes parameters; the others are taken from the world's ids by their names. `data` is posted,
-    `query` follows the address.
+    `query` follows the address, with the household's values in braces. `also` is asked for besides, where a
+    page shows more than one thing. `of` names the households to try.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Address:
     given: Mapping[str, object] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    also: tuple[str, ...] = ()
+    of: tuple[str, ...] = ("ordinary", "protected")
 
 
 _Row = tuple[str, str | None, str | None, About]
@@ -113,6 +117,7 @@ def _resident() -> Iterable[Address]:
 
 
 def _office() -> Iterable[Address]:
+    """The pages that show a case, and the lists."""
     nothing, household = About.NOTHING, About.HOUSEHOLD
     yield from _addresses(
         "office",
@@ -127,7 +132,50 @@ def _office() -> Iterable[Address]:
         ("journal", "note.read", None, household),
         ("documents", "document.read", None, household),
         ("document", "document.read", None, household),
+        ("person", "person.read", None, About.PERSON),
+        ("break_glass", "glass.break", "glass.break", nothing),
+        ("glass_reviews", "glass.review", None, nothing),
+        ("glass_review", "glass.review", "glass.review", household),
+        ("register", "application.register", "application.register", nothing),
+        ("new_person", "person.register", "person.register", nothing),
+        ("registration", "application.register", "application.register", household),
+        ("approvals", "approval.read", None, nothing),
+        ("approval", "approval.decide", "approval.decide", About.PERSON),
+        ("reviews", "review.read", None, nothing),
+        ("situation", "office.home", None, nothing),
+        ("staff", "staff.manage", None, nothing),
+        ("stop_payment", "payment.stop", "payment.stop", household),
+        ("release_payment", "payment.plan", "payment.plan", household),
+        ("choose_payee", "payment.plan", "payment.plan", household),
     )
+    answer = {"step": "incomes"}
+    register = "application.register"
+    yield Address("office:registration_step", register, register, STAFF, household, given=answer)
+    yield Address("office:payees", "payee.read", None, STAFF, household, also=("case.read",))
+    yield Address("office:search", "person.search", None, STAFF, query="?q={family_name}")
+    yield Address("office:audit", "audit.read", None, STAFF, query="?q={case_number}")
+    yield Address("office:review", "review.write", "review.write", STAFF, household, of=("outsider",))
+    yield Address("styleguide", "open.read", "open.read", ANYONE)
+
+
+def _runs() -> Iterable[Address]:
+    """Payment runs, and what leaves the house as files."""
+    run = ("ordinary",)
+    for name, get, post in (
+        ("runs", "run.read", None),
+        ("rehearsal", "run.read", "run.create"),
+        ("run", "run.read", "run.attest"),
+        ("rehearse_again", None, "run.create"),
+        ("build_file", None, "run.create"),
+        ("cancel_run", "run.create", "run.create"),
+        ("bank_file", "run.send", None),
+        ("bookkeeping", "ledger.export", None),
+        ("report", "run.report", "run.report"),
+    ):
+        yield Address(f"office:{name}", get, post, STAFF, of=run)
+
+
+def _of_a_case() -> Iterable[Address]:
     yield from _commands(
         ("take_over", "case.move"),
         ("hand_over", "case.assign"),
@@ -135,6 +183,8 @@ def _office() -> Iterable[Address]:
         ("hold", "case.move"),
         ("resume", "case.move"),
         ("undo", "case.move"),
+        ("close", "case.move"),
+        ("reopen", "case.move"),
         ("request_completion", "completion.request"),
         ("mark_received", "completion.request"),
         ("attach", "attachment.add"),
@@ -144,6 +194,8 @@ def _office() -> Iterable[Address]:
         ("close_difference", "difference.handle"),
         ("assess", "facts.write"),
         ("grant_line", "decision.propose"),
+        ("settle_household", "household.change"),
+        ("stop_waiting", "application.register"),
         ("decide", "decision.propose"),
         ("notify_hearing", "hearing.write"),
         ("answer_hearing", "hearing.answer"),
@@ -155,10 +207,12 @@ def _office() -> Iterable[Address]:
         ("mark_served", "decision.send"),
         ("correct", "decision.decide"),
         ("add_note", "note.write"),
-        ("change_note", "note.write"),
-        ("sign_note", "note.write"),
         ("object_to_note", "note.object"),
+        ("propose_payee", "payee.propose"),
+        ("direct_payee", "payee.propose"),
     )
+    for name in ("change_note", "sign_note"):
+        yield Address(f"office:{name}", "note.write", "note.write", STAFF, About.NOTE)
 
 
 def _commands(*rows: tuple[str, str]) -> Iterable[Address]:
@@ -170,7 +224,7 @@ def _commands(*rows: tuple[str, str]) -> Iterable[Address]:
 def all_addresses() -> dict[str, Address]:
     """Every address, by name. Raises ValueError when one is given twice."""
     found: dict[str, Address] = {}
-    for address in (*_open(), *_resident(), *_office()):
+    for address in (*_open(), *_resident(), *_office(), *_runs(), *_of_a_case()):
         if address.name in found:
             raise ValueError(f"{address.name} is given twice")
         found[address.name] = address

@@ -47,7 +47,7 @@ class Course:
     now: datetime
     family: Family
     officer: Actor
-    attester: Actor
+    chief: Actor
 
     def registered(
         self, kind: assistance.ApplicationKind, month: str, step: str, data: Mapping[str, object]
@@ -106,23 +106,39 @@ def _fill(
         raise ValueError(f"{step}: {saved.errors}")
 
 
-def course_of(now: datetime, family: Family, people: People) -> tuple[Ids, Mapping[str, Ids]]:
+def begin(now: datetime, family: Family, people: People) -> Course:
+    """Only the manager handles a protected household."""
+    officer = people.actors["chef" if family.protected else "handlaggare"]
+    return Course(now, family, officer, people.actors["chef"])
+
+
+def course_of(course: Course) -> tuple[Ids, dict[str, Ids]]:
     """Ids by the names that addresses use, and by address where another of the same kind is needed."""
-    # Only the manager handles a protected household.
-    actors = people.actors
-    officer = actors["chef"] if family.protected else actors["handlaggare"]
-    course = Course(now, family, officer, actors["chef"])
-    payee_id = _payees(course)
+    waiting = _payees(course)
     sent = _sent_decision(course)
     ids, special = _case_in_hand(course)
-    ids |= {"decision_id": sent.id, "document_id": sent.document_id, "payee_id": payee_id}
+    number = casework.case(course.officer, course.now, case_id=sent.case_id).number
+    ids |= {
+        "decision_id": sent.id,
+        "document_id": sent.document_id,
+        "approval_id": waiting.approval_id,
+        "case_number": number,
+    }
     special |= _other_cases(course, sent)
     return ids, special
 
 
-def _payees(course: Course) -> int:
-    """An account in force for the first adult, and one that waits for another person to approve."""
-    proposed = [
+def one_more_payment(course: Course) -> Ids:
+    """A cost decided and sent when the month's payments have gone: its payment is planned."""
+    decision = course.decided(course.single_cost("900"))
+    sent = assistance.send_decision(course.officer, course.now, decision_id=decision.id, at_once=True)
+    planned = payments.payments_of_case(SYSTEM, course.now, case_id=sent.case_id)
+    return {"payment_id": planned[0].id, "case_id": sent.case_id}
+
+
+def _payees(course: Course) -> payments.PayeeView:
+    """An account in force for the other adult, and one of the first that waits for another person's approval."""
+    mine, others = (
         payments.propose_payee(
             SYSTEM,
             course.now,
@@ -132,9 +148,9 @@ def _payees(course: Course) -> int:
             person_id=person.id,
         )
         for person, number in ((course.family.first, "123456703"), (course.family.other, "123456711"))
-    ]
-    payments.approve_payee(course.attester, course.now, payee_id=proposed[0].id)
-    return proposed[1].id
+    )
+    payments.approve_payee(course.chief, course.now, payee_id=others.id)
+    return mine
 
 
 def _sent_decision(course: Course) -> assistance.DecisionView:

@@ -102,12 +102,12 @@ def pages(world: World) -> tuple[Page, ...]:
     for address in all_addresses().values():
         if address.get is None or address.name not in product:
             continue
-        household = world.ordinary
-        path, thing = path_of(address, household), thing_of(address, household)
-        for face in world.faces_for(household):
-            if path and expected(face, address.get, address.realms, thing):
-                found.append(Page(address.name, path, face.name))
-                break
+        household = _households(world, address)[0]
+        path = path_of(address, household)
+        faces = (face for face in world.faces_for(household) if _may(face, address.get, address, household))
+        face = next(faces, None)
+        if path and face:
+            found.append(Page(address.name, path, face.name))
     return tuple(found)
 
 
@@ -116,8 +116,9 @@ def path_of(address: Address, household: Household) -> str | None:
     wanted, known = addresses_of_the_product()[address.name], _parameters(address, household)
     if not set(wanted) <= set(known):
         return None
+    query = address.query.format(family_name=household.family_name, **household.ids)
     try:
-        return reverse(address.name, kwargs={name: known[name] for name in wanted}) + address.query
+        return reverse(address.name, kwargs={name: known[name] for name in wanted}) + query
     except NoReverseMatch:
         return None
 
@@ -139,30 +140,26 @@ def thing_of(address: Address, household: Household) -> Thing | None:
 
 
 def _households(world: World, address: Address) -> tuple[Household, ...]:
-    if address.about is About.NOTHING and not addresses_of_the_product()[address.name]:
-        return (world.ordinary,)
-    return (world.ordinary, world.protected)
+    """Those to try; one is enough for a page that is the same whoever it is about."""
+    found = tuple(each for each in world.households if each.name in address.of)
+    of_someone = addresses_of_the_product()[address.name] or "{" in address.query
+    return found if of_someone else found[:1]
 
 
 def _sessions(world: World, now: datetime) -> dict[str, str | None]:
-    faces = {
-        face.name: face for face in (*world.faces_for(world.ordinary), *world.faces_for(world.protected))
-    }
+    faces = {face.name: face for household in world.households for face in world.faces_for(household)}
     return {
-        name: None if face.realm is Realm.ANONYMOUS else session_key(face, now)
-        for name, face in faces.items()
+        name: None if face.realm is Realm.ANONYMOUS else session_key(face, now) for name, face in faces.items()
     }
 
 
 def _try(
     address: Address, path: str, household: Household, world: World, keys: dict[str, str | None]
 ) -> Iterator[Cell]:
-    thing = thing_of(address, household)
     for face in world.faces_for(household):
         for method, permission in zip(METHODS, (address.get, address.post), strict=True):
-            allowed = permission is not None and expected(face, permission, address.realms, thing)
             answer = call(keys[face.name], method, path, address.data)
-            wanted = Verdict.ALLOWED if allowed else Verdict.DENIED
+            wanted = Verdict.ALLOWED if _may(face, permission, address, household) else Verdict.DENIED
             leaks = _leaks(answer, face, world)
             yield Cell(
                 what=f"{address.name} {method} {household.name}",
@@ -173,10 +170,18 @@ def _try(
             )
 
 
+def _may(face: Face, permission: str | None, address: Address, household: Household) -> bool:
+    """By the table; and an unsigned note is for the one who wrote it."""
+    if permission is None or (address.about is About.NOTE and face.name != household.officer):
+        return False
+    thing = thing_of(address, household)
+    return all(expected(face, each, address.realms, thing) for each in (permission, *address.also))
+
+
 def _leaks(answer: Answer, face: Face, world: World) -> str:
     """Names or addresses in the answer that the face may not see by any permission."""
     found = []
-    for household in (world.ordinary, world.protected):
+    for household in world.households:
         whole = household.thing(household.scope_id, household.adults, household.adults)
         may_see = any(expected(face, name, frozenset({face.realm}), whole) for name in _SHOW_NAMES)
         if household.family_name.encode() in answer.content and not may_see:

@@ -30,6 +30,8 @@ class Household:
     person_scope_id: int
     first_id: int
     other_id: int
+    officer: str
+    """The name of the face that handles its cases."""
     ids: Mapping[str, object]
     special: Mapping[str, Mapping[str, object]]
 
@@ -44,16 +46,15 @@ class Household:
 
 @dataclass(frozen=True)
 class World:
-    """All who try, and the two households that are tried."""
+    """All who try, and the households that are tried; the ordinary one first."""
 
-    ordinary: Household
-    protected: Household
+    households: tuple[Household, ...]
     common: tuple[Face, ...]
     of_household: Mapping[str, tuple[Face, ...]]
 
     def faces_for(self, household: Household) -> tuple[Face, ...]:
         """Everyone, with the residents, the kin and the broken glass of this household."""
-        return (*self.common, *self.of_household[household.name])
+        return (*self.common, *self.of_household.get(household.name, ()))
 
     def face(self, name: str) -> Face:
         """Raises StopIteration when there is none."""
