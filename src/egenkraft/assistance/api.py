@@ -261,5 +261,6 @@ __all__ = [
     "what_if",
     "withdraw",
     "withdraw_hearing",
+    "withdraw_hearing",
     "words",
 ]

@@ -63,16 +63,25 @@ class Difference:
         return hashlib.sha256("|".join(str(part) for part in parts).encode()).hexdigest()
 
 
-def rulebook_kind(kind: str) -> str | None:
-    """The kind of income a register fact counts as; None when it is no income of a month."""
-    return ssbtek.RULEBOOK_INCOME.get(ssbtek.FactKind(kind)) if kind in set(ssbtek.FactKind) else None
+# Paid together with a benefit that has a name of its own in the application.
+_PART_OF = {"etableringstillagg": "etableringsersattning", "bostadsersattning": "etableringsersattning"}
+# Tax-free parts for extra costs: shown among the facts, never counted, so nothing that anyone has to name.
+_NEVER_COUNTED = frozenset(("merkostnadsersattning", "csn_extra_tillagg"))
+
+
+def counted_kind(kind: str) -> str | None:
+    """The kind of income a register fact counts as; None when it is no income that counts in a month."""
+    if kind not in set(ssbtek.FactKind):
+        return None
+    income = ssbtek.RULEBOOK_INCOME.get(ssbtek.FactKind(kind))
+    return None if income in _NEVER_COUNTED or income is None else _PART_OF.get(income, income)
 
 
 def paid_sums(found: Iterable[Found], month: str) -> dict[tuple[int, str], int]:
     """Öre paid or planned in the calendar month, by person and rulebook kind. Facts without an amount are left out."""
     sums: dict[tuple[int, str], int] = {}
     for fact in found:
-        kind = rulebook_kind(fact.kind)
+        kind = counted_kind(fact.kind)
         if kind is None or fact.amount_ore is None or fact.paid_on is None:
             continue
         if first_day(month) <= fact.paid_on <= last_day(month):
@@ -105,7 +114,7 @@ def _income_differences(
 ) -> list[Difference]:
     sums = paid_sums(found, income_month)
     sources = {
-        (fact.person_id, rulebook_kind(fact.kind)): agency_name(fact.agency)
+        (fact.person_id, counted_kind(fact.kind)): agency_name(fact.agency)
         for fact in found
         if fact.amount_ore
     }

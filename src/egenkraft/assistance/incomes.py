@@ -4,11 +4,11 @@ Nothing that a person has not been told is taken against them (FL 25): a finding
 benefit themselves, knowing that we fetch the amount, or when an officer has told them and acknowledged the difference.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from egenkraft.assistance.codes import DifferenceCode, DifferenceState, Origin
-from egenkraft.assistance.differences import AGENCY_OF, Difference, Found, paid_sums, rulebook_kind
+from egenkraft.assistance.differences import AGENCY_OF, Difference, Found, counted_kind, paid_sums
 from egenkraft.assistance.labels import agency_name
 from egenkraft.assistance.months import month_of
 from egenkraft.assistance.said import Said
@@ -55,50 +55,49 @@ def counted_incomes(
     income_month: str,
 ) -> Counted:
     """`differences`: those of incomes as they stand now, by person and kind, with their state."""
-    sums = paid_sums(found, income_month)
-    sources = {(fact.person_id, rulebook_kind(fact.kind)): agency_name(fact.agency) for fact in found}
     recorded = {(fact.person_id, fact.kind): fact for fact in officer if fact.person_id is not None}
-    incomes = [
-        CountedIncome(
-            said_income.person_id, said_income.kind, said_income.ore, month_of(said_income.day), Origin.SAID
-        )
-        for said_income in said.incomes
-        if (said_income.person_id, said_income.kind) not in recorded
-    ]
-    incomes += [
-        CountedIncome(
-            fact.person_id or 0, fact.kind, fact.ore, income_month, Origin.OFFICER, fact.source, fact.ore
-        )
-        for fact in recorded.values()
-    ]
-    missing: list[tuple[int, str]] = []
+    incomes = [*_as_said(said, set(recorded)), *_as_recorded(recorded.values(), income_month)]
+    sums = paid_sums(found, income_month)
     ticked = {(benefit.person_id, benefit.kind): benefit.ore for benefit in said.benefits}
-    for person_id, kind in sorted({*ticked, *sums} - set(recorded)):
-        key = (person_id, kind)
-        found_ore, said_ore = sums.get(key), ticked.get(key)
-        silent = AGENCY_OF.get(kind, "FK") not in answered.get(person_id, frozenset())
+    missing: list[tuple[int, str]] = []
+    for key in sorted({*ticked, *sums} - set(recorded)):
         difference = differences.get(key)
+        silent = AGENCY_OF.get(key[1], "FK") not in answered.get(key[0], frozenset())
         ore = (
             _settled(*difference)
             if difference is not None
-            else _agreed(said_ore, found_ore, ticked=key in ticked, silent=silent)
+            else _agreed(ticked.get(key), sums.get(key), ticked=key in ticked, silent=silent)
         )
         if ore is None:
             missing.append(key)
-        elif ore or found_ore:
+        elif ore or sums.get(key):
+            origin = Origin.SAID if ore == ticked.get(key) else Origin.REGISTER
+            found_ore, differs = sums.get(key), difference is not None
             incomes.append(
-                CountedIncome(
-                    person_id,
-                    kind,
-                    ore,
-                    income_month,
-                    Origin.SAID if ore == said_ore else Origin.REGISTER,
-                    sources.get(key, ""),
-                    found_ore,
-                    difference is not None,
-                )
+                CountedIncome(*key, ore, income_month, origin, _source(found, key), found_ore, differs)
             )
     return Counted(tuple(incomes), tuple(missing))
+
+
+def _as_said(said: Said, recorded: Collection[tuple[int | None, str]]) -> Iterable[CountedIncome]:
+    for income in said.incomes:
+        if (income.person_id, income.kind) not in recorded:
+            yield CountedIncome(income.person_id, income.kind, income.ore, month_of(income.day), Origin.SAID)
+
+
+def _as_recorded(facts: Iterable[OfficerFact], income_month: str) -> Iterable[CountedIncome]:
+    for fact in facts:
+        if fact.person_id is not None:
+            yield CountedIncome(
+                fact.person_id, fact.kind, fact.ore, income_month, Origin.OFFICER, fact.source, fact.ore
+            )
+
+
+def _source(found: Sequence[Found], key: tuple[int, str]) -> str:
+    """The agency whose facts make up the sum."""
+    return next(
+        (agency_name(fact.agency) for fact in found if (fact.person_id, counted_kind(fact.kind)) == key), ""
+    )
 
 
 def _agreed(said_ore: int | None, found_ore: int | None, *, ticked: bool, silent: bool) -> int | None:

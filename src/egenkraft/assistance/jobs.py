@@ -12,6 +12,7 @@ from egenkraft.assistance.codes import (
 from egenkraft.assistance.events import ApplicationReceived, DecisionSent, DecisionTaken, RegistersAnswered
 from egenkraft.assistance.models import Application, Completion, Decision, Hearing
 from egenkraft.assistance.operations.assess import assess
+from egenkraft.assistance.operations.deadlines import remind_of_delay
 from egenkraft.assistance.operations.decide import SEND, decide_automatically
 from egenkraft.assistance.operations.hearing import pass_hearing
 from egenkraft.assistance.operations.inquire import run_inquiry
@@ -76,12 +77,13 @@ def follow_approval_job(run: JobRun) -> None:
 
 
 def deadlines_job(run: JobRun) -> None:
-    """Once a day: answer times that are over, and drafts that nobody finished. A clock refuses nothing."""
+    """Once a day: answer times that are over, delays to tell of, drafts that nobody finished. A clock refuses nothing."""
     today = run.now.date()
     for completion in Completion.objects.filter(state=CompletionState.OPEN, due_on__lt=today):
         pass_completion(run.actor, run.now, completion_id=completion.pk)
     for hearing in Hearing.objects.filter(state=HearingState.NOTIFIED, answer_by__lt=today):
         pass_hearing(run.actor, run.now, hearing_id=hearing.pk)
+    remind_of_delay(run.now)
     for row in Application.objects.filter(
         state=ApplicationState.DRAFT, draft_until__lt=today, case__isnull=True
     ):

@@ -72,17 +72,20 @@ class Decision(models.Model):
 
 
 class Hearing(models.Model):
-    """What we are thinking of deciding, told to the person, and until when they can answer."""
+    """What we are thinking of deciding, told to the person, and until when they can answer.
+
+    `text` is told to all, `personal` (JSON: person → sentences) to each adult alone.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="hearings")
     scope = models.ForeignKey("foundation.Scope", models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=choices(HearingState), default=HearingState.NOTIFIED)
     intended = models.CharField(max_length=8, choices=choices(DecisionKind))
     text = EncryptedTextField()
+    personal = EncryptedTextField(default="{}")
     notified_at = models.DateTimeField()
     notified_by = models.CharField(max_length=150)
     answer_by = models.DateField()
-    document_id = models.IntegerField(null=True)
 
 
 class HearingAnswer(models.Model):

@@ -57,14 +57,7 @@ def save_step(
     with foundation.transaction():
         part = part_row(actor, "application.write", application_id, person_id, lock=True)
         _check_open(actor, part)
-        if part.version != version:
-            raise RefusedError(
-                Refused.CHANGED_ELSEWHERE,
-                _(
-                    "Ansökan har ändrats på en annan enhet sedan du öppnade sidan. "
-                    "Det du skrev är inte sparat. Jämför med det som är sparat nu och spara igen."
-                ),
-            )
+        _check_version(part, version)
         steps = steps_for(ApplicationKind(part.application.kind), part.order)
         asked = next((each for each in steps if each.key == step), None)
         if asked is None:
@@ -72,23 +65,25 @@ def save_step(
         read = read_step(asked, data, now.date())
         if read.errors:
             return StepSaved(part.version, tuple(read.errors))
-        answers = answers_of(part)
-        answers[step] = read.answers
-        _store(part, answers, step, now)
+        _store(part, {**answers_of(part), step: read.answers}, step, now)
         if step == "household":
             follow_household(actor, now, part, read.answers)
-        note(
-            actor,
-            now,
-            audit.Action.WRITE,
-            "application.write",
-            f"application:{application_id}",
-            [person_id],
-            [step],
-        )
+        ref = f"application:{application_id}"
+        note(actor, now, audit.Action.WRITE, "application.write", ref, [person_id], [step])
         if actor.realm is not Realm.RESIDENT and part.application.state == ApplicationState.SUBMITTED:
             _tell_change(actor, now, part, asked)
     return StepSaved(part.version, next=_next_step(part, steps, step))
+
+
+def _check_version(part: ApplicationPart, version: int) -> None:
+    if part.version != version:
+        raise RefusedError(
+            Refused.CHANGED_ELSEWHERE,
+            _(
+                "Ansökan har ändrats på en annan enhet sedan du öppnade sidan. "
+                "Det du skrev är inte sparat. Jämför med det som är sparat nu och spara igen."
+            ),
+        )
 
 
 def _check_open(actor: Actor, part: ApplicationPart) -> None:

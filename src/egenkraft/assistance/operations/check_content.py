@@ -6,6 +6,7 @@ from egenkraft.assistance.codes import DecisionKind, DecisionState, HearingState
 from egenkraft.assistance.decision_text import is_reduced
 from egenkraft.assistance.models import Application
 from egenkraft.assistance.operations.prepare import Content, Prepared
+from egenkraft.assistance.operations.situation import untold
 from egenkraft.foundation.api import RefusedError
 
 
@@ -23,6 +24,11 @@ def check_content(row: Application, prepared: Prepared, content: Content) -> Non
         raise RefusedError(
             Refused.RIGHT_NOT_TESTED,
             _("Pröva först rätten till bistånd (12 kap. 1 §) och besluta om den, innan stöd utöver rätten."),
+        )
+    if untold(prepared.gathered):
+        raise RefusedError(
+            Refused.FACT_NOT_TOLD,
+            _("En uppgift som räknas har personen inte fått veta. Berätta den först, och notera hur."),
         )
     if content.kind is DecisionKind.GRANT:
         return

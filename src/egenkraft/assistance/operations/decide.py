@@ -14,7 +14,16 @@ from egenkraft.assistance.operations.assess import assess
 from egenkraft.assistance.operations.check_content import check_content
 from egenkraft.assistance.operations.delegation import delegated
 from egenkraft.assistance.operations.load import application_row, note
-from egenkraft.assistance.operations.prepare import Content, corrected, facts_of, freeze, hash_of, prepare
+from egenkraft.assistance.operations.prepare import (
+    Content,
+    Prepared,
+    corrected,
+    facts_of,
+    freeze,
+    hash_of,
+    number_of,
+    prepare,
+)
 from egenkraft.assistance.operations.review import draw_for_review
 from egenkraft.assistance.operations.show_decision import decision_view
 from egenkraft.assistance.views import Assessment, DecisionView, Ground
@@ -114,17 +123,39 @@ def _decide(actor: Actor, now: datetime, row: Application, content: Content, *, 
     prepared = prepare(now, row, content)
     if not automatic:
         check_content(row, prepared, content)
-    corrects = corrected(row)
-    allowed = delegated(actor, now, row, content, prepared.amount_ore, corrects is not None, automatic)
+    allowed = delegated(actor, now, row, content, prepared.amount_ore, corrected(row) is not None, automatic)
     attest = policy.delegation(settings.MUNICIPALITY).needs_attest(
         policy.AttestKind.PAYMENT, prepared.amount_ore, now.date()
     )
-    number = f"{row.case.number}-{row.decisions.count() + 1}"
+    decision = _create(actor, now, row, content, prepared, allowed, attest, automatic)
+    command = "decide_automatically" if automatic else "decide"
+    casework.move(actor, now, case_id=decision.case_id, command=command)
+    if attest.needed:
+        _ask_attest(actor, now, row, decision)
+    else:
+        enqueue_send(now, decision)
+    foundation.publish(DecisionTaken(decision.pk), now=now)
+    adults = prepared.gathered.adults
+    note(actor, now, audit.Action.WRITE, "decision.decide", f"decision:{decision.pk}", adults, ["decision"])
+    return decision
+
+
+def _create(
+    actor: Actor,
+    now: datetime,
+    row: Application,
+    content: Content,
+    prepared: Prepared,
+    allowed: policy.Allowed,
+    attest: policy.Attest,
+    automatic: bool,
+) -> Decision:
+    number, corrects = number_of(row), corrected(row)
     text = compose(facts_of(prepared, now, number, actor.name, content, automatic, corrects))
     frozen = freeze(prepared, number, content, text, now)
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         scope_id=row.scope_id,
-        case_id=row.case.pk,
+        case_id=row.case_id or 0,
         application=row,
         calculation=prepared.calculation,
         number=number,
@@ -144,20 +175,6 @@ def _decide(actor: Actor, now: datetime, row: Application, content: Content, *, 
         frozen=frozen,
         hash=hash_of(frozen),
     )
-    casework.move(
-        actor, now, case_id=row.case.pk,
-        command="decide_automatically" if automatic else "decide",
-    )  # fmt: skip
-    if attest.needed:
-        _ask_attest(actor, now, row, decision)
-    else:
-        enqueue_send(now, decision)
-    foundation.publish(DecisionTaken(decision.pk), now=now)
-    note(
-        actor, now, audit.Action.WRITE, "decision.decide", f"decision:{decision.pk}",
-        prepared.gathered.adults, ["decision"],
-    )  # fmt: skip
-    return decision
 
 
 def enqueue_send(now: datetime, decision: Decision) -> None:

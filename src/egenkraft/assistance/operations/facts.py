@@ -9,6 +9,7 @@ from egenkraft.assistance.labels import INCOMES
 from egenkraft.assistance.models import Difference, Fact
 from egenkraft.assistance.operations.load import application_row, next_state, note, part_row, person_ids
 from egenkraft.assistance.operations.show import difference_view, fact_view
+from egenkraft.assistance.questions.money_steps import MOST_ORE
 from egenkraft.assistance.transitions import DIFFERENCE
 from egenkraft.assistance.views import DifferenceView, FactView
 from egenkraft.foundation import api as foundation
@@ -60,22 +61,15 @@ def add_fact(
 ) -> FactView:
     """An officer's fact with its source; it goes before what was said and found of that kind.
 
-    `told_at` when the person knows of it; until then it stops automation and needs a hearing before it is held against them.
+    `told_at` when the person knows of it; until then no decision can rest on it.
     """
-    if kind not in INCOMES:
-        raise RefusedError(Refused.INVALID, _("Välj vilket slag av inkomst uppgiften gäller."))
-    if not 0 <= amount_ore <= 1_000_000_000:
-        raise RefusedError(Refused.INVALID, _("Skriv ett belopp från 0 till 10 000 000 kronor."))
-    if not source.strip():
-        raise RefusedError(Refused.GROUND_MISSING, _("Skriv varifrån uppgiften kommer."))
+    _check_fact(kind, amount_ore, source)
     with foundation.transaction():
         row = application_row(actor, "facts.write", application_id, lock=True)
-        part = row.parts.filter(person_id=person_id).first()
-        if part is None:
+        if person_id not in person_ids(row):
             raise RefusedError(Refused.NOT_AN_ADULT_HERE, _("Välj en vuxen i ansökan."))
-        Fact.objects.filter(
-            person_id=person_id, month=row.month, kind=kind, origin=Origin.OFFICER, active=True
-        ).update(active=False)
+        before = Fact.objects.filter(person_id=person_id, month=row.month, kind=kind, origin=Origin.OFFICER)
+        before.update(active=False)
         fact = Fact.objects.create(
             application=row,
             scope_id=row.scope_id,
@@ -90,8 +84,18 @@ def add_fact(
             recorded_by=actor.name,
             told_at=told_at,
         )
-        note(actor, now, audit.Action.WRITE, "facts.write", f"application:{row.pk}", [person_id], [kind])
+        ref = f"application:{row.pk}"
+        note(actor, now, audit.Action.WRITE, "facts.write", ref, [person_id], [kind])
     return fact_view(fact)
+
+
+def _check_fact(kind: str, amount_ore: int, source: str) -> None:
+    if kind not in INCOMES:
+        raise RefusedError(Refused.INVALID, _("Välj vilket slag av inkomst uppgiften gäller."))
+    if not 0 <= amount_ore <= MOST_ORE:
+        raise RefusedError(Refused.INVALID, _("Skriv ett belopp från 0 till 10 000 000 kronor."))
+    if not source.strip():
+        raise RefusedError(Refused.GROUND_MISSING, _("Skriv varifrån uppgiften kommer."))
 
 
 def differences(actor: Actor, now: datetime, *, application_id: int) -> tuple[DifferenceView, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from egenkraft.assistance.casedocument import Adult, CaseFacts, Child
+from egenkraft.assistance.casedocument import CaseFacts
 from egenkraft.assistance.codes import (
     ApplicationKind,
     ApplicationState,
@@ -28,12 +28,12 @@ from egenkraft.assistance.models import (
     DirectPayee,
     Fact,
     Inquiry,
-    SupportMonth,
 )
 from egenkraft.assistance.models import Difference as DifferenceRow
 from egenkraft.assistance.months import shifted
 from egenkraft.assistance.operations.load import answers_of, municipality
 from egenkraft.assistance.operations.payout import Receivers, receivers
+from egenkraft.assistance.operations.people import adults_of, children_of, names_of, others_of
 from egenkraft.assistance.operations.start import household_day
 from egenkraft.assistance.said import Said, read_said
 from egenkraft.casework import api as casework
@@ -47,6 +47,22 @@ CARRIED_SURPLUS = "carried_surplus"
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What registers and officers have told for the month, and what has become of each difference."""
+
+    facts: tuple[Fact, ...]
+    found: tuple[Found, ...]
+    officer: tuple[OfficerFact, ...]
+    inquiries: tuple[Inquiry, ...]
+    answered: Mapping[int, frozenset[str]]
+    states: Mapping[str, DifferenceState]
+
+    def state(self, difference: Difference) -> DifferenceState:
+        """Open until someone has weighed it."""
+        return self.states.get(difference.fingerprint, DifferenceState.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """One application with its household, answers, facts and everything that can stop automation."""
 
@@ -55,11 +71,8 @@ class Gathered:
     household: parties.HouseholdView | None
     names: Mapping[int, str]
     said: Said
-    found: tuple[Found, ...]
-    facts: tuple[Fact, ...]
-    inquiries: tuple[Inquiry, ...]
+    known: Known
     differences: tuple[Difference, ...]
-    states: Mapping[str, DifferenceState]
     counted: Counted
     receivers: Receivers
     case_facts: CaseFacts
@@ -78,99 +91,107 @@ def gather(now: datetime, row: Application) -> Gathered:
     system = foundation.system_actor("assess")
     parts = tuple(row.parts.select_related("person", "scope").order_by("order"))
     active = tuple(part for part in parts if part.state != PartState.DECLINED)
-    persons = [part.person_id for part in active]
-    household = (
-        None
-        if row.household_id is None
-        else parties.household(
-            system, now, household_id=row.household_id, on=household_day(row.month, now.date())
-        )
-    )
-    said = _said(row, active)
-    facts = tuple(Fact.objects.filter(person_id__in=persons, month=row.month, active=True).order_by("pk"))
-    inquiries = tuple(Inquiry.objects.filter(person_id__in=persons, month=row.month))
+    household = _household(system, now, row)
     model = municipality(now.date())
-    found = tuple(_found(fact) for fact in facts if fact.origin == Origin.REGISTER)
-    income_month = shifted(row.month, -1)
-    answered = _answered(inquiries)
+    said = _said(row, active)
+    known = _known(row, active)
     differences = find_differences(
         said,
-        found,
-        answered=answered,
+        known.found,
+        answered=known.answered,
         month=row.month,
-        income_month=income_month,
+        income_month=shifted(row.month, -1),
         tolerance_ore=model.automation.register_difference_tolerance_ore.known or _NO_TOLERANCE,
     )
-    states = {
-        fingerprint: DifferenceState(state)
-        for fingerprint, state in DifferenceRow.objects.filter(application=row).values_list(
-            "fingerprint", "state"
-        )
-    }
-    officer = tuple(
-        OfficerFact(fact.person_id, fact.kind, fact.amount_ore, fact.agency)
-        for fact in facts
-        if fact.origin == Origin.OFFICER and fact.amount_ore is not None
-    )
-    counted = counted_incomes(
-        said,
-        found,
-        [fact for fact in officer if fact.kind != CARRIED_SURPLUS],
-        {
-            (difference.person_id, difference.kind): (
-                difference,
-                states.get(difference.fingerprint, DifferenceState.OPEN),
-            )
-            for difference in differences
-            if difference.code.value.startswith("income_")
-        },
-        answered=answered,
-        income_month=income_month,
-    )
-    direct_kinds = tuple(cost.kind for cost in said.costs if cost.direct)
+    counted = _counted(row, said, known, differences)
     paid_to = receivers(
         now,
         {part.person_id: part.scope_id for part in active},
-        direct_kinds,
+        tuple(cost.kind for cost in said.costs if cost.direct),
         dict(DirectPayee.objects.filter(scope_id=row.scope_id).values_list("cost_kind", "payee_id")),
     )
-    granted = dict(row.line_decisions.values_list("cost_key", "granted_ore"))
-    surplus = sum(fact.ore for fact in officer if fact.kind == CARRIED_SURPLUS)
     return Gathered(
         row=row,
         parts=parts,
         household=household,
-        names=_names(parts, household),
+        names=names_of(parts, household),
         said=said,
-        found=found,
-        facts=facts,
-        inquiries=inquiries,
+        known=known,
         differences=differences,
-        states=states,
         counted=counted,
         receivers=paid_to,
-        case_facts=CaseFacts(
-            case="" if row.case is None else row.case.number,
-            month=row.month,
-            municipality=_overlay(),
-            adults=_adults(active, household),
-            children=_children(household),
-            others=_others(active),
-            costs=said.costs,
-            incomes=counted.incomes,
-            assets=said.assets,
-            granted=granted,
-            direct_to={
-                cost.key: paid_to.direct[cost.kind].name
-                for cost in said.costs
-                if cost.direct and cost.kind in paid_to.direct
-            },
-            carried_surplus_ore=surplus,
-        ),
+        case_facts=_case_facts(row, active, household, said, known, counted, paid_to),
         already_ore=already_ore(row),
         attachments_unread=_unread(system, now, row),
         protected=_protected(active, household),
         model=model,
+    )
+
+
+def _household(system: foundation.Actor, now: datetime, row: Application) -> parties.HouseholdView | None:
+    if row.household_id is None:
+        return None
+    day = household_day(row.month, now.date())
+    return parties.household(system, now, household_id=row.household_id, on=day)
+
+
+def _known(row: Application, parts: tuple[ApplicationPart, ...]) -> Known:
+    persons = [part.person_id for part in parts]
+    facts = tuple(Fact.objects.filter(person_id__in=persons, month=row.month, active=True).order_by("pk"))
+    inquiries = tuple(Inquiry.objects.filter(person_id__in=persons, month=row.month))
+    states = DifferenceRow.objects.filter(application=row).values_list("fingerprint", "state")
+    return Known(
+        facts=facts,
+        found=tuple(_found(fact) for fact in facts if fact.origin == Origin.REGISTER),
+        officer=tuple(
+            OfficerFact(fact.person_id, fact.kind, fact.amount_ore, fact.agency)
+            for fact in facts
+            if fact.origin == Origin.OFFICER and fact.amount_ore is not None
+        ),
+        inquiries=inquiries,
+        answered=_answered(inquiries),
+        states={fingerprint: DifferenceState(state) for fingerprint, state in states},
+    )
+
+
+def _counted(row: Application, said: Said, known: Known, differences: tuple[Difference, ...]) -> Counted:
+    return counted_incomes(
+        said,
+        known.found,
+        [fact for fact in known.officer if fact.kind != CARRIED_SURPLUS],
+        {
+            (difference.person_id, difference.kind): (difference, known.state(difference))
+            for difference in differences
+            if difference.code.value.startswith("income_")
+        },
+        answered=known.answered,
+        income_month=shifted(row.month, -1),
+    )
+
+
+def _case_facts(
+    row: Application,
+    parts: tuple[ApplicationPart, ...],
+    household: parties.HouseholdView | None,
+    said: Said,
+    known: Known,
+    counted: Counted,
+    paid_to: Receivers,
+) -> CaseFacts:
+    direct = {cost.key: cost.kind for cost in said.costs if cost.direct and cost.kind in paid_to.direct}
+    return CaseFacts(
+        case="" if row.case is None else row.case.number,
+        month=row.month,
+        municipality=_overlay(),
+        adults=adults_of(parts, household),
+        children=children_of(household),
+        others=others_of(parts),
+        costs=said.costs,
+        incomes=counted.incomes,
+        assets=said.assets,
+        granted=dict(row.line_decisions.values_list("cost_key", "granted_ore")),
+        direct_to={key: paid_to.direct[kind].name for key, kind in direct.items()},
+        carried_surplus_ore=sum(fact.ore for fact in known.officer if fact.kind == CARRIED_SURPLUS),
     )
 
 
@@ -212,62 +233,6 @@ def _answered(inquiries: tuple[Inquiry, ...]) -> dict[int, frozenset[str]]:
         if inquiry.state == InquiryState.ANSWERED:
             answered.setdefault(inquiry.person_id, set()).add(inquiry.agency)
     return {person: frozenset(agencies) for person, agencies in answered.items()}
-
-
-def _adults(parts: tuple[ApplicationPart, ...], household: parties.HouseholdView | None) -> tuple[Adult, ...]:
-    """The adults who apply; a couple in the household counts as a couple only when both do."""
-    members = {member.person.id: member for member in household.adults} if household else {}
-    months: dict[int, list[str]] = {}
-    for person, month in SupportMonth.objects.filter(
-        person_id__in=[part.person_id for part in parts]
-    ).values_list("person_id", "month"):
-        months.setdefault(person, []).append(month)
-    couple = len(parts) == 2
-    return tuple(
-        Adult(
-            part.person_id,
-            part.person.birth_date,
-            couple or bool(members.get(part.person_id) and members[part.person_id].sambo),
-            tuple(sorted(months.get(part.person_id, ()))),
-        )
-        for part in parts
-    )
-
-
-def _children(household: parties.HouseholdView | None) -> tuple[Child, ...]:
-    if household is None:
-        return ()
-    return tuple(
-        Child(
-            member.person.id,
-            member.person.birth_date,
-            member.lunch_at_home,
-            member.days_per_month,
-            member.in_school,
-        )
-        for member in household.children
-    )
-
-
-def _others(parts: tuple[ApplicationPart, ...]) -> int:
-    """Others in the home, as last said in a new application of this household."""
-    for part in parts:
-        last = (
-            ApplicationPart.objects.filter(person_id=part.person_id, application__kind=ApplicationKind.NEW)
-            .exclude(application__state__in=(ApplicationState.WITHDRAWN, ApplicationState.EXPIRED))
-            .order_by("-application__month", "-pk")
-            .first()
-        )
-        if last is not None:
-            return int((answers_of(last).get("household") or {}).get("others") or 0)
-    return 0
-
-
-def _names(parts: tuple[ApplicationPart, ...], household: parties.HouseholdView | None) -> dict[int, str]:
-    names = {part.person_id: f"{part.person.given_name} {part.person.family_name}".strip() for part in parts}
-    for member in household.members if household else ():
-        names[member.person.id] = member.person.name
-    return names
 
 
 def _overlay() -> str | None:

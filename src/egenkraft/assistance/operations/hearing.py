@@ -1,6 +1,10 @@
 """Before a decision that goes against someone: what we are thinking of, why, and time to answer (FL 25, SoL 14:8)."""
 
-from datetime import datetime, timedelta
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +17,7 @@ from egenkraft.assistance.months import first_day
 from egenkraft.assistance.operations.calculate import Calculated, calculate
 from egenkraft.assistance.operations.gather import Gathered, gather
 from egenkraft.assistance.operations.letters import notice_letter
-from egenkraft.assistance.operations.load import application_row, next_state, note
+from egenkraft.assistance.operations.load import application_row, next_state, note, to_json
 from egenkraft.assistance.operations.show import hearing_view
 from egenkraft.assistance.transitions import HEARING, HEARING_TABLE
 from egenkraft.assistance.views import HearingView
@@ -26,69 +30,87 @@ from egenkraft.foundation.api import AccessDenied, Actor, Realm, RefusedError, a
 def notify_hearing(
     actor: Actor, now: datetime, *, application_id: int, intended: DecisionKind, reason: str
 ) -> HearingView:
-    """Tell every fact that would be taken against the person. They can answer until the municipality's day."""
+    """Tell every fact that would be taken against the person. They can answer until the municipality's day.
+
+    What a register says about one adult is told to that adult alone.
+    """
     if intended is DecisionKind.GRANT:
         raise RefusedError(Refused.INVALID, _("Ett helt bifall behöver ingen underrättelse."))
     if not reason.strip():
         raise RefusedError(Refused.GROUND_MISSING, _("Skriv skälet, så att personen kan svara på det."))
     row = application_row(actor, "hearing.write", application_id)
     gathered = gather(now, row)
-    paragraphs = _paragraphs(gathered, calculate(gathered), intended, reason)
-    answer_by = (now + timedelta(days=gathered.model.deadlines.hearing_answer_days.value)).date()
-    title = f"Vi tänker besluta om {month_name(row.month, year=True)}"
-    law = [
-        "SoL 2025:400 14 kap. 8 §" if first_day(row.month) >= NEW_ACT else "FL 2017:900 25 §",
-        "FL 2017:900 25 §",
-    ]
+    notice = _notice(now, gathered, intended, reason)
     letters = [
-        (
-            person,
-            casework.render_letter(
-                "notice",
-                notice_letter(
-                    now, person, row.case.number if row.case else "", title, paragraphs[0], paragraphs[1:],
-                    answer_by, gathered.model.name, list(dict.fromkeys(law)),
-                ),
-            ),
-        )
+        (person, casework.render_letter("notice", notice.letter(now, gathered, person)))
         for person in gathered.adults
-    ]  # fmt: skip
+    ]
     with foundation.transaction():
         row = application_row(actor, "hearing.write", application_id, lock=True)
         hearing = Hearing.objects.create(
             application=row,
             scope_id=row.scope_id,
             intended=intended,
-            text="\n\n".join(paragraphs),
+            text="\n\n".join(notice.common),
+            personal=to_json({str(person): sentences for person, sentences in notice.personal.items()}),
             notified_at=now,
             notified_by=actor.name,
-            answer_by=answer_by,
+            answer_by=notice.answer_by,
         )
         for person, letter in letters:
-            document = casework.add_document(
-                actor, now, scope_id=row.scope_id, case_id=row.case_id, kind="hearing",
-                direction=casework.Direction.OUT, title=title, content=letter.content, mime=letter.mime, person_id=person,
-            )  # fmt: skip
-            hearing.document_id = hearing.document_id or document.id
-        hearing.save(update_fields=["document_id"])
+            _file(actor, now, row, person, notice.title, letter)
         _mark_told(now, row)
-        casework.move(actor, now, case_id=row.case_id or 0, command="notify", reason=reason)
-        casework.set_deadline(
-            actor, now, case_id=row.case_id or 0, on=answer_by, what=_("Personen kan svara")
-        )
-        note(
-            actor,
-            now,
-            audit.Action.WRITE,
-            "hearing.write",
-            f"application:{row.pk}",
-            gathered.adults,
-            ["hearing"],
-        )
+        case_id = row.case_id or 0
+        casework.move(actor, now, case_id=case_id, command="notify", reason=reason)
+        casework.set_deadline(actor, now, case_id=case_id, on=notice.answer_by, what=_("Personen kan svara"))
+        ref = f"application:{row.pk}"
+        note(actor, now, audit.Action.WRITE, "hearing.write", ref, gathered.adults, ["hearing"])
     return hearing_view(hearing)
 
 
-def _paragraphs(gathered: Gathered, calculated: Calculated, intended: DecisionKind, reason: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is said to both, and to each alone."""
+
+    title: str
+    common: Sequence[str]
+    personal: Mapping[int, Sequence[str]]
+    answer_by: date
+
+    def letter(self, now: datetime, gathered: Gathered, person: int) -> dict[str, Any]:
+        """Data of the template for one adult."""
+        number = "" if gathered.row.case is None else gathered.row.case.number
+        new_act = first_day(gathered.row.month) >= NEW_ACT
+        law = ("FL 2017:900 25 §", *(("SoL 2025:400 14 kap. 8 §",) if new_act else ()))
+        paragraphs = [*self.common[1:], *self.personal.get(person, ())]
+        return notice_letter(
+            now,
+            person,
+            number,
+            self.title,
+            self.common[0],
+            paragraphs,
+            self.answer_by,
+            gathered.model.name,
+            law,
+        )
+
+
+def _notice(now: datetime, gathered: Gathered, intended: DecisionKind, reason: str) -> Notice:
+    days = gathered.model.deadlines.hearing_answer_days.value
+    personal: dict[int, list[str]] = {}
+    for difference in gathered.differences:
+        if gathered.known.state(difference) is not DifferenceState.CLOSED:
+            personal.setdefault(difference.person_id, []).append(difference.sentence)
+    return Notice(
+        f"Vi tänker besluta om {month_name(gathered.row.month, year=True)}",
+        _common(gathered, calculate(gathered), intended, reason),
+        personal,
+        (now + timedelta(days=days)).date(),
+    )
+
+
+def _common(gathered: Gathered, calculated: Calculated, intended: DecisionKind, reason: str) -> list[str]:
     you = "ni" if len(gathered.adults) > 1 else "du"
     month = month_name(gathered.row.month)
     what = (
@@ -99,21 +121,31 @@ def _paragraphs(gathered: Gathered, calculated: Calculated, intended: DecisionKi
     text = [f"{what} Inget är beslutat än.", f"Skälet är: {reason.strip()}"]
     result = calculated.result
     if result is not None and result["need_ore"] is not None:
-        text.append(
-            f"Enligt beräkningen behöver {you} {kronor(result['need_ore'])} och har {kronor(result['income_ore'] or 0)}."
-        )
+        need, income = kronor(result["need_ore"]), kronor(result["income_ore"] or 0)
+        text.append(f"Enligt beräkningen behöver {you} {need} och har {income}.")
     for line in calculated.lines:
         if is_reduced(line):
             name = COSTS.get(line.code, line.label_sv).lower()
-            text.append(
-                f"För {name} är {kronor(line.applied_ore or 0)} sökt. Vi räknar med {kronor(line.counted_ore or 0)}. {line.why_sv}"
-            )
-    text += [
-        difference.sentence
-        for difference in gathered.differences
-        if gathered.known.state(difference) is not DifferenceState.CLOSED
-    ]
+            applied, counted = kronor(line.applied_ore or 0), kronor(line.counted_ore or 0)
+            text.append(f"För {name} är {applied} sökt. Vi räknar med {counted}. {line.why_sv}")
     return text
+
+
+def _file(
+    actor: Actor, now: datetime, row: Application, person: int, title: str, letter: casework.Letter
+) -> None:
+    casework.add_document(
+        actor,
+        now,
+        scope_id=row.scope_id,
+        case_id=row.case_id,
+        kind="hearing",
+        direction=casework.Direction.OUT,
+        title=title,
+        content=letter.content,
+        mime=letter.mime,
+        person_id=person,
+    )
 
 
 def _mark_told(now: datetime, row: Application) -> None:
@@ -216,11 +248,7 @@ def hearings_of_person(actor: Actor, now: datetime, *, person_id: int) -> tuple[
         _require_answer(actor, row, person_id)
         view = hearing_view(row)
         mine = tuple(answer for answer in view.answers if answer[0] == person_id)
-        found.append(
-            HearingView(
-                view.id, view.application_id, view.state, view.intended, view.text,
-                view.notified_at, view.answer_by, mine,
-            )
-        )  # fmt: skip
+        own = json.loads(row.personal).get(str(person_id), [])
+        found.append(replace(view, text="\n\n".join((row.text, *own)), answers=mine))
     note(actor, now, audit.Action.READ, "hearing.answer", "hearings", [person_id], ["text"])
     return tuple(found)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from egenkraft.assistance.codes import InquiryState, Origin, PartState, Refused
-from egenkraft.assistance.differences import rulebook_kind
+from egenkraft.assistance.differences import counted_kind
 from egenkraft.assistance.events import RegistersAnswered
 from egenkraft.assistance.models import Application, ApplicationPart, Fact, Inquiry
 from egenkraft.assistance.months import first_day, last_day, shifted
@@ -170,7 +170,7 @@ def _fact(
     now: datetime, row: Application, part: ApplicationPart, fact: ssbtek.RegisterFact, said: set[str]
 ) -> Fact:
     """A benefit that the person named, on a page that tells that we fetch the amount, is known to them."""
-    kind = rulebook_kind(fact.kind.value)
+    kind = counted_kind(fact.kind.value)
     return Fact(
         application=row,
         scope_id=row.scope_id,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from egenkraft.assistance.codes import ApplicationKind, CompletionState, Refused
 from egenkraft.assistance.models import Application, Completion, CompletionPaper
+from egenkraft.assistance.operations.deadlines import back_to_goal
 from egenkraft.assistance.operations.load import (
     answers_of,
     application_row,
@@ -219,6 +220,7 @@ def end_wait(actor: Actor, now: datetime, row: Application, command: str) -> Non
     """Move the case on from waiting for papers, unless it has left that state by other means."""
     if row.case is not None and row.case.state == COMPLETION:
         casework.move(actor, now, case_id=row.case_id or 0, command=command)
+        back_to_goal(now, row)
         foundation.enqueue("assistance.assess", {"application_id": row.pk}, now=now)
 
 

@@ -18,11 +18,12 @@ _ALL_TO = ("all_to_me", "all_to_other")
 
 @dataclass(frozen=True, slots=True)
 class Receivers:
-    """Active payees: `adults` by person id, `direct` by cost kind; `missing` in words for the officer."""
+    """Active payees: `adults` by person id, `direct` by cost kind; and for whom and what there is none."""
 
     adults: Mapping[int, payments.PayeeView]
     direct: Mapping[str, payments.PayeeView]
-    missing: tuple[str, ...]
+    adults_missing: tuple[int, ...]
+    direct_missing: tuple[str, ...]
 
 
 def propose_accounts(actor: Actor, now: datetime, part: ApplicationPart) -> None:
@@ -71,23 +72,20 @@ def receivers(
     """`adults`: person id → own scope. `direct_payees`: cost kind → payee id, as an officer has set."""
     system = foundation.system_actor("payout")
     found: dict[int, payments.PayeeView] = {}
-    missing: list[str] = []
     for person_id, scope_id in adults.items():
-        active = [
-            payee
-            for payee in payments.payees_of_person(system, now, person_id=person_id, scope_id=scope_id)
-            if payee.state == "active"
-        ]
+        payees = payments.payees_of_person(system, now, person_id=person_id, scope_id=scope_id)
+        active = [payee for payee in payees if payee.state == "active"]
         if active:
             found[person_id] = active[-1]
-        else:
-            missing.append(f"person:{person_id}")
     direct: dict[str, payments.PayeeView] = {}
     for kind in direct_kinds:
         payee_id = direct_payees.get(kind)
         payee = None if payee_id is None else payments.payee(system, now, payee_id=payee_id)
         if payee is not None and payee.state == "active":
             direct[kind] = payee
-        else:
-            missing.append(COSTS.get(kind, kind))
-    return Receivers(found, direct, tuple(missing))
+    return Receivers(
+        found,
+        direct,
+        tuple(person for person in adults if person not in found),
+        tuple(COSTS.get(kind, kind) for kind in direct_kinds if kind not in direct),
+    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from egenkraft.assistance.codes import DecisionKind, DecisionState, LegalGround, Refused
 from egenkraft.assistance.decision_text import DecisionFacts
 from egenkraft.assistance.models import Application, Calculation, Decision
-from egenkraft.assistance.operations.assess import calculate
+from egenkraft.assistance.operations.calculate import calculate
 from egenkraft.assistance.operations.gather import Gathered, gather
 from egenkraft.assistance.operations.load import to_json
 from egenkraft.assistance.operations.paying import pay_day, payouts_of
@@ -77,6 +77,11 @@ def prepare(now: datetime, row: Application, content: Content) -> Prepared:
     view = calculation_from(json.loads(to_json(calculated.result)), stored)
     payouts = payouts_of(gathered, view, amount)
     return Prepared(gathered, stored, calculated.result, view, total, amount, payouts)
+
+
+def number_of(row: Application) -> str:
+    """The number of the next decision in the case."""
+    return f"{'' if row.case is None else row.case.number}-{row.decisions.count() + 1}"
 
 
 def corrected(row: Application) -> Decision | None:

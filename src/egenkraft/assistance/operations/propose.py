@@ -9,7 +9,7 @@ from egenkraft.assistance.decision_text import compose
 from egenkraft.assistance.models import Proposal
 from egenkraft.assistance.operations.check_content import check_content
 from egenkraft.assistance.operations.load import application_row, to_json
-from egenkraft.assistance.operations.prepare import Content, corrected, facts_of, prepare
+from egenkraft.assistance.operations.prepare import Content, corrected, facts_of, number_of, prepare
 from egenkraft.assistance.operations.show import application_view
 from egenkraft.assistance.views import ApplicationView, DecisionText, Ground
 from egenkraft.casework import api as casework
@@ -32,7 +32,7 @@ def preview_decision(
     row = application_row(actor, "decision.propose", application_id)
     content = Content(kind, ground, tuple(grounds), child_view, emergency_test)
     prepared = prepare(now, row, content)
-    number = f"{row.case.number if row.case else ''}-{row.decisions.count() + 1}"
+    number = number_of(row)
     return compose(facts_of(prepared, now, number, actor.name, content, False, corrected(row)))
 
 

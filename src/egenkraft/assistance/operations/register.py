@@ -31,15 +31,7 @@ def register_application(
     """Pending from `received_on`, with a case at once. A repeat, or a draft of the same month, is the same application."""
     person = parties.person(actor, now, person_id=person_id)
     foundation.require(actor, "application.register", person.scope_id)
-    check_month(month, now.date())
-    if received_on > now.date():
-        raise RefusedError(
-            Refused.INVALID, _("Dagen ansökan kom in kan inte vara efter i dag. Skriv den dag den kom.")
-        )
-    if channel is Channel.DIGITAL:
-        raise RefusedError(
-            Refused.INVALID, _("Välj hur ansökan kom: på papper, per telefon eller vid disken.")
-        )
+    _check(now.date(), month, channel, received_on)
     row = existing(person_id, kind, month)
     if row is None:
         row = create(
@@ -54,20 +46,26 @@ def register_application(
             add_part(now, row, other_adult_id, order=1)
         open_case(actor, now, row)
         row.save()
-        casework.tell(
-            actor,
-            now,
-            case_id=row.case_id or 0,
-            what=_("Ansökan kom %(channel)s den %(day)s.")
-            % {"channel": channel_words(channel), "day": received_on.isoformat()},
-            object_ref=f"application:{row.pk}",
-            for_resident=True,
-        )
+        how = {"channel": channel_words(channel), "day": received_on.isoformat()}
+        told = _("Ansökan kom %(channel)s den %(day)s.") % how
+        casework.tell(actor, now, case_id=row.case_id or 0, what=told, for_resident=True)
         note(
             actor, now, audit.Action.WRITE, "application.register", f"application:{row.pk}",
             [person_id], ["channel", "received_on"],
         )  # fmt: skip
     return application_view(actor, application_row(actor, "application.read", row.pk))
+
+
+def _check(today: date, month: str, channel: Channel, received_on: date) -> None:
+    check_month(month, today)
+    if received_on > today:
+        raise RefusedError(
+            Refused.INVALID, _("Dagen ansökan kom in kan inte vara efter i dag. Skriv den dag den kom.")
+        )
+    if channel is Channel.DIGITAL:
+        raise RefusedError(
+            Refused.INVALID, _("Välj hur ansökan kom: på papper, per telefon eller vid disken.")
+        )
 
 
 def finish_registration(

@@ -186,7 +186,7 @@ def hearing_view(row: Hearing) -> HearingView:
         application_id=row.application_id,
         state=HearingState(row.state),
         intended=DecisionKind(row.intended),
-        text=row.text,
+        text="\n\n".join((row.text, *(each for own in json.loads(row.personal).values() for each in own))),
         notified_at=row.notified_at,
         answer_by=row.answer_by,
         answers=tuple((answer.person_id, answer.text, answer.at) for answer in row.answers.all()),

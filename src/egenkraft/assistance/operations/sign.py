@@ -1,7 +1,7 @@
 """Signing one's own part, saying no to apply together, taking the application back."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -9,9 +9,9 @@ from egenkraft.assistance.codes import ApplicationKind, ApplicationState, Channe
 from egenkraft.assistance.events import ApplicationReceived
 from egenkraft.assistance.models import Application, ApplicationPart
 from egenkraft.assistance.operations.answer import sections_of
+from egenkraft.assistance.operations.deadlines import goal_day
 from egenkraft.assistance.operations.load import (
     application_row,
-    municipality,
     next_state,
     note,
     part_row,
@@ -23,7 +23,6 @@ from egenkraft.assistance.operations.show import application_view
 from egenkraft.assistance.transitions import APPLICATION, CASE_KIND
 from egenkraft.assistance.views import ApplicationView, Receipt
 from egenkraft.assistance.words import month_name
-from egenkraft.assistance.workdays import add_working_days
 from egenkraft.casework import api as casework
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import Actor, RefusedError, audit
@@ -125,17 +124,6 @@ def open_case(actor: Actor, now: datetime, row: Application) -> None:
         deadline_what=_("Beslut"),
     )
     row.case_id = opened.id
-
-
-def goal_day(received_on: date) -> date | None:
-    """The day the municipality aims to have decided by; None when no goal is told. It never blocks or refuses."""
-    deadlines = municipality(received_on).deadlines
-    days, kind = deadlines.decision_goal_days.known, deadlines.decision_goal_day_kind.known
-    if days is None:
-        return None
-    if kind != "working":
-        return received_on + timedelta(days=days)
-    return add_working_days(received_on, days)
 
 
 def receipt(actor: Actor, now: datetime, row: Application) -> Receipt:

@@ -1,5 +1,6 @@
 """What can be applied for, and a draft to begin with."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError
@@ -109,44 +110,46 @@ def create(
 ) -> Application:
     """The rows of a draft with a part for each adult of the household, filled in from last month at a renewal."""
     system = foundation.system_actor("application")
-    on = household_day(month, now.date())
-    household = parties.household_of(system, now, person_id=person_id, on=on)
+    household = parties.household_of(system, now, person_id=person_id, on=household_day(month, now.date()))
     if household is None or person_id not in {member.person.id for member in household.adults}:
         household = _open_household(system, now, person_id, month)
-    adults = [person_id]
-    adults += [member.person.id for member in household.adults if member.person.id != person_id]
-    life = municipality(now.date()).deadlines.draft_life_days.known
+    others = [member.person.id for member in household.adults if member.person.id != person_id]
+    draft = Application(
+        scope_id=household.scope_id,
+        household_id=household.id,
+        first_person_id=person_id,
+        kind=kind,
+        month=month,
+        channel=channel,
+        received_on=received_on,
+        draft_until=_draft_until(now.date()),
+        created_at=now,
+    )
     try:
-        with foundation.transaction():
-            row = Application.objects.create(
-                scope_id=household.scope_id,
-                household_id=household.id,
-                first_person_id=person_id,
-                kind=kind,
-                month=month,
-                channel=channel,
-                received_on=received_on,
-                draft_until=None if life is None else now.date() + timedelta(days=life),
-                created_at=now,
-            )
-            for order, adult in enumerate(adults):
-                add_part(now, row, adult, order)
-            note(
-                actor,
-                now,
-                audit.Action.WRITE,
-                "application.start",
-                f"application:{row.pk}",
-                adults,
-                ("month",),
-            )
+        return _insert(actor, now, draft, [person_id, *others])
     except IntegrityError:
         # Two clicks at once: the constraint let one through, and that one is the application.
         there = existing(person_id, kind, month)
         if there is None:
             raise
         return there
-    return row
+
+
+def _insert(actor: Actor, now: datetime, draft: Application, adults: Sequence[int]) -> Application:
+    with foundation.transaction():
+        draft.save()
+        for order, adult in enumerate(adults):
+            add_part(now, draft, adult, order)
+        note(
+            actor, now, audit.Action.WRITE, "application.start", f"application:{draft.pk}", adults, ["month"]
+        )
+    return draft
+
+
+def _draft_until(today: date) -> date | None:
+    """None when no life of a draft is told: it is kept."""
+    life = municipality(today).deadlines.draft_life_days.known
+    return None if life is None else today + timedelta(days=life)
 
 
 def add_part(now: datetime, row: Application, person_id: int, order: int) -> ApplicationPart:

@@ -1,27 +1,29 @@
 """All steps in the order they are asked, and which adult is asked which in which kind of application."""
 
 from egenkraft.assistance.codes import ApplicationKind
+from egenkraft.assistance.questions import cost_steps as c
 from egenkraft.assistance.questions import household_steps as h
+from egenkraft.assistance.questions import life_steps as life
 from egenkraft.assistance.questions import money_steps as m
 from egenkraft.assistance.questions.fields import AskedOf, Step
 
 STEPS: tuple[Step, ...] = (
-    h.CHANGES,
+    life.CHANGES,
     h.CONTACT,
     h.HOUSEHOLD,
     h.CHILDREN,
     h.HOUSING,
-    h.LIVELIHOOD,
-    h.OCCUPATION,
+    life.LIVELIHOOD,
+    life.OCCUPATION,
     m.INCOMES,
     m.BENEFITS_STEP,
     m.ASSETS,
-    m.HOME_COSTS,
-    m.OWN_COSTS,
-    m.SINGLE_COSTS,
-    h.STAY,
+    c.HOME_COSTS,
+    c.OWN_COSTS,
+    c.SINGLE_COSTS,
+    life.STAY,
     m.PAYOUT,
-    h.MORE,
+    life.MORE,
 )
 BY_KEY = {step.key: step for step in STEPS}
 
