@@ -4,6 +4,7 @@ Every function takes `actor` and `now`, the rest by keyword; RefusedError carrie
 """
 
 from egenkraft.casework.events import ApprovalDecided, AttachmentHandedIn, CaseMoved
+from egenkraft.casework.facts import states
 from egenkraft.casework.file_check import Scanner, clamd_scanner
 from egenkraft.casework.inbox import PAGE_SIZE, counts, inbox
 from egenkraft.casework.letters.render import LetterTemplate, render_letter
@@ -151,6 +152,7 @@ __all__ = [
     "set_deadline",
     "set_reasons",
     "sign_note",
+    "states",
     "table_of",
     "tables",
     "take_over",

@@ -38,6 +38,7 @@ from egenkraft.foundation.operations.glass import (
     GlassRefusal,
     GlassView,
     break_glass,
+    glass_counts,
     glass_to_review,
     review_break_glass,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "encrypt",
     "enqueue",
     "enrol_totp",
+    "glass_counts",
     "glass_to_review",
     "grant_role",
     "has_totp",

@@ -6,7 +6,7 @@ Every function takes `actor` and `now`, the rest by keyword; RefusedError carrie
 
 from egenkraft.payments.bookkeeping import bookkeeping_file, ledger_balance, report_bookkeeping_file
 from egenkraft.payments.events import PayeeApproved, PaymentRejected, PaymentSettled
-from egenkraft.payments.facts import MonthFacts, month_facts
+from egenkraft.payments.facts import MonthFacts, booked_as_sent_ore, month_facts, states
 from egenkraft.payments.operations.loans import loan, loans_of_case, mark_loan_served, record_repayment
 from egenkraft.payments.operations.payees import (
     APPROVAL_KIND,
@@ -105,6 +105,7 @@ __all__ = [
     "attest_run",
     "bank_file",
     "bookkeeping_file",
+    "booked_as_sent_ore",
     "build_file",
     "cancel_run",
     "choose_payee",
@@ -140,6 +141,7 @@ __all__ = [
     "runs",
     "send_run",
     "send_run_handler",
+    "states",
     "stop_payment",
     "write_once",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
-from egenkraft.payments.models import Payment
+from egenkraft.payments.models import EntryKind, LedgerLine, Payee, Payment, PaymentRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,18 @@ def month_facts(month: str) -> MonthFacts:
         stopped=found["stopped"],
         awaiting_payee=found["awaiting"],
     )
+
+
+def states() -> dict[str, dict[str, int]]:
+    """How many payees, payments and runs are in each state."""
+    tables = {"payee": Payee, "payment": Payment, "payment_run": PaymentRun}
+    return {
+        name: dict(model.objects.values_list("state").annotate(Count("pk")).order_by("state"))  # type: ignore[attr-defined]
+        for name, model in tables.items()
+    }
+
+
+def booked_as_sent_ore(run_id: int) -> int:
+    """What the ledger says has left for the bank in a run: to be held against the bank file and the books."""
+    lines = LedgerLine.objects.filter(entry__kind=EntryKind.SENT, entry__run_id=run_id)
+    return lines.aggregate(total=Sum("amount_ore"))["total"] or 0

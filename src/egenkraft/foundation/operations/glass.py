@@ -84,6 +84,14 @@ def glass_to_review(actor: Actor, now: datetime) -> tuple[GlassView, ...]:
     return tuple(_view(row) for row in rows.select_related("user").order_by("opened_at"))
 
 
+def glass_counts() -> dict[str, int]:
+    """How many uses stand open to review, were justified, were not."""
+    counts = dict.fromkeys(("open", "justified", "not_justified"), 0)
+    for reviewed_at, justified in BreakGlass.objects.values_list("reviewed_at", "justified"):
+        counts["open" if reviewed_at is None else "justified" if justified else "not_justified"] += 1
+    return counts
+
+
 def review_break_glass(
     actor: Actor, now: datetime, *, glass_id: int, justified: bool, note: str = ""
 ) -> None:
