@@ -20,6 +20,7 @@ SOURCE = Path("src/egenkraft")
 CATALOGUE = SOURCE / "web/locale/en/LC_MESSAGES/django.po"
 KEYWORDS = {
     "_": None,
+    "_l": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -39,7 +40,8 @@ def messages() -> Iterator[tuple[str | tuple[str, ...], str | None, str, int]]:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text, origin=str(path))
+            # Python's tokenizer, which Babel reads with, minds the indentation that templates do not have.
+            text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
         stream = io.BytesIO(text.encode())
         for line, message, _comments, context in extract(
             "python", stream, keywords=KEYWORDS, options={"encoding": "utf-8"}
