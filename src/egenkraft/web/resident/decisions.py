@@ -20,6 +20,8 @@ from egenkraft.web.templatetags.calculation import Evidence
 from egenkraft.web.templatetags.formats import datum, manad
 from egenkraft.web.templatetags.parts import FlowPart
 
+# Blocks of the decision's text that the page shows as a picture and as steps.
+_SHOWN_OTHERWISE = frozenset({"Hit går pengarna", "Det här behöver göras"})
 _ICONS = {"rent": "house", "electricity": "bolt"}
 
 
@@ -49,7 +51,8 @@ def decision(request: PageRequest, decision_id: int) -> HttpResponse:
         "audience": "ni" if several else "du",
         "outcome": words,
         "tone": tone,
-        "paid_on": _paid_on(request, view),
+        "note": _note(request, view),
+        "blocks": [block for block in view.text.blocks if block.heading not in _SHOWN_OTHERWISE],
         "flow": _flow(view, me(request), names),
         "sums": _sums(view, several),
         "evidence": _evidence(view.calculation),
@@ -86,8 +89,8 @@ def appeal(request: PageRequest, decision_id: int) -> HttpResponse:
 
 
 def _several(view: DecisionView) -> bool:
-    """Whether the household is more than one: then the page says "ni"."""
-    return len({line.person for line in view.calculation.lines if line.kind == "norm" and line.person}) > 1
+    """Whether there are two adults: then the page says "ni", as the decision's own text does."""
+    return len(view.calculation.shares) > 1
 
 
 def _names(request: PageRequest) -> dict[int, str]:
@@ -96,11 +99,16 @@ def _names(request: PageRequest) -> dict[int, str]:
     return {each.person.id: each.person.given_name for each in found.members} if found else {}
 
 
-def _paid_on(request: PageRequest, view: DecisionView) -> str:
-    """ "fredag 27 november", or empty when no day is set yet."""
+def _note(request: PageRequest, view: DecisionView) -> str:
+    """When the money comes: the day of the payment, else what the decision itself says after the amount."""
+    if not view.amount_ore:
+        return _("Det är ett avslag.")
     paid = payments.payments_of_person(request.actor, request.now, person_id=me(request))
     days = [each.pay_date for each in paid if each.case_id == view.case_id and each.period == view.month]
-    return datum(max((day for day in days if day), default=None))
+    day = max((day for day in days if day), default=None)
+    if day is not None:
+        return _("Pengarna kommer %(day)s.") % {"day": datum(day)}
+    return view.text.lead.partition(". ")[2] or _("Dagen visas på din sida när den är bestämd.")
 
 
 def _flow(view: DecisionView, person_id: int, names: dict[int, str]) -> list[FlowPart]:

@@ -33,7 +33,7 @@ def home(request: PageRequest) -> HttpResponse:
     applications = assistance.applications_of_person(actor, now, person_id=person_id)
     decisions = assistance.decisions_of_person(actor, now, person_id=person_id)
     paid = payments.payments_of_person(actor, now, person_id=person_id)
-    latest = next((each for each in applications if each.state is not ApplicationState.EXPIRED), None)
+    latest = _latest(applications)
     content = {
         "name": actor.name.split()[0] if actor.name else "",
         "to_do": _to_do(request, person_id, applications),
@@ -42,10 +42,19 @@ def home(request: PageRequest) -> HttpResponse:
         "latest_state": STATES[latest.state] if latest else None,
         "timeline": _timeline(latest, decisions, paid) if latest else [],
         "decision": decisions[0] if decisions else None,
-        "decision_outcome": outcome(decisions[0].kind, len(decisions[0].payouts) > 1) if decisions else None,
+        "decision_outcome": outcome(decisions[0].kind, len(decisions[0].calculation.shares) > 1)
+        if decisions
+        else None,
         "next_payment": _next_payment(paid),
     }
     return render(request, "resident/home.html", content)
+
+
+def _latest(applications: tuple[ApplicationView, ...]) -> ApplicationView | None:
+    """The newest that has been sent; one that is only begun when there is no other."""
+    sent = [each for each in applications if each.received_on is not None]
+    begun = [each for each in applications if each.state is ApplicationState.DRAFT]
+    return next(iter((*sent, *begun)), None)
 
 
 def _to_do(

@@ -81,8 +81,11 @@ _WHAT: dict[str, Promise] = {
 # What was done, for writings that are more than a change.
 _DID: dict[str, Promise] = {
     "application.register": gettext_lazy("skrev in din ansökan"),
+    "application.start": gettext_lazy("lade upp en ansökan"),
     "approval.decide": gettext_lazy("kontrollerade något i ditt ärende"),
     "approval.request": gettext_lazy("bad en annan person kontrollera ditt ärende"),
+    "attachment.add": gettext_lazy("kontrollerade filer du har skickat in"),
+    "calculation.read": gettext_lazy("räknade ut dina pengar"),
     "case.assign": gettext_lazy("tog hand om ditt ärende"),
     "case.move": gettext_lazy("förde ditt ärende vidare"),
     "case.open": gettext_lazy("öppnade ett ärende åt dig"),
@@ -92,19 +95,31 @@ _DID: dict[str, Promise] = {
     "decision.send": gettext_lazy("skickade ditt beslut"),
     "decision.undo": gettext_lazy("tog tillbaka ett beslut som inte var skickat"),
     "document.write": gettext_lazy("lade in ett brev i ditt ärende"),
+    "facts.write": gettext_lazy("sparade uppgifter om dina pengar"),
     "hearing.write": gettext_lazy("frågade dig innan beslutet"),
+    "household.open": gettext_lazy("lade upp ditt hushåll"),
     "note.write": gettext_lazy("skrev en anteckning i ditt ärende"),
     "payee.approve": gettext_lazy("kontrollerade ditt konto"),
+    "payee.propose": gettext_lazy("lade in ett konto för dina pengar"),
     "payment.plan": gettext_lazy("planerade din utbetalning"),
     "payment.stop": gettext_lazy("stoppade en utbetalning"),
+    "person.register": gettext_lazy("lade upp dig som person hos oss"),
     "registers.ask": gettext_lazy("hämtade uppgifter från myndigheter"),
     "run.create": gettext_lazy("tog med din utbetalning i en betalning"),
     "run.send": gettext_lazy("skickade din utbetalning till banken"),
+    "scope.subjects": gettext_lazy("skrev in vem ditt ärende gäller"),
+    "scope.unit": gettext_lazy("valde vilken enhet som har ditt ärende"),
+    "staff.manage": gettext_lazy("gav dig inloggning här"),
 }
 
 
+def _is_deed(line: AccessLine) -> bool:
+    """Whether something was done, not only looked at; to ask a register is more than to look."""
+    return line.action == "write" or line.permission == "registers.ask"
+
+
 def _did(line: AccessLine) -> str:
-    wrote = line.action == "write"
+    wrote = _is_deed(line)
     if wrote and line.permission in _DID:
         return str(_DID[line.permission])
     what = _WHAT.get(line.permission.split(".")[0], _("uppgifter om dig"))
@@ -117,7 +132,7 @@ def _by_day(lines: Iterable[AccessLine]) -> Iterable[tuple[date, list[ReadLine]]
         seen: dict[tuple[str, str, bool], ReadLine] = {}
         for line in group:
             who = _("Datorn") if line.realm is Realm.SYSTEM else line.actor_name
-            key = (who, _did(line), line.action == "write")
+            key = (who, _did(line), _is_deed(line))
             times = seen[key].times + 1 if key in seen else 1
             seen[key] = ReadLine(seen[key].line if key in seen else line, *key, times)
         yield day, list(seen.values())
