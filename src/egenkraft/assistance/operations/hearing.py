@@ -16,7 +16,7 @@ from egenkraft.assistance.models import Application, Fact, Hearing, HearingAnswe
 from egenkraft.assistance.months import first_day
 from egenkraft.assistance.operations.calculate import Calculated, calculate
 from egenkraft.assistance.operations.gather import Gathered, gather
-from egenkraft.assistance.operations.letters import notice_letter
+from egenkraft.assistance.operations.letters import file_letter, notice_letter
 from egenkraft.assistance.operations.load import application_row, next_state, note, to_json
 from egenkraft.assistance.operations.show import hearing_view
 from egenkraft.assistance.transitions import HEARING, HEARING_TABLE
@@ -58,7 +58,7 @@ def notify_hearing(
             answer_by=notice.answer_by,
         )
         for person, letter in letters:
-            _file(actor, now, row, person, notice.title, letter)
+            file_letter(actor, now, row, person, "hearing", notice.title, letter)
         _mark_told(now, row)
         case_id = row.case_id or 0
         casework.move(actor, now, case_id=case_id, command="notify", reason=reason)
@@ -129,23 +129,6 @@ def _common(gathered: Gathered, calculated: Calculated, intended: DecisionKind, 
             applied, counted = kronor(line.applied_ore or 0), kronor(line.counted_ore or 0)
             text.append(f"För {name} är {applied} sökt. Vi räknar med {counted}. {line.why_sv}")
     return text
-
-
-def _file(
-    actor: Actor, now: datetime, row: Application, person: int, title: str, letter: casework.Letter
-) -> None:
-    casework.add_document(
-        actor,
-        now,
-        scope_id=row.scope_id,
-        case_id=row.case_id,
-        kind="hearing",
-        direction=casework.Direction.OUT,
-        title=title,
-        content=letter.content,
-        mime=letter.mime,
-        person_id=person,
-    )
 
 
 def _mark_told(now: datetime, row: Application) -> None:

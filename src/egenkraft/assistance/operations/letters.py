@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from egenkraft.assistance.models import Application
 from egenkraft.assistance.views import DecisionText, LineView
 from egenkraft.assistance.words import kronor
+from egenkraft.casework import api as casework
 from egenkraft.foundation import api as foundation
+from egenkraft.foundation.api import Actor
 from egenkraft.parties import api as parties
 
 MISSING = "saknas"
@@ -59,6 +62,49 @@ def notice_letter(
         ],
         "law": list(law),
     }
+
+
+def completion_letter(
+    now: datetime,
+    person_id: int,
+    number: str,
+    papers: Sequence[str],
+    message: str,
+    due_on: date,
+    municipality: str,
+) -> dict[str, Any]:
+    """Data of the template "notice": named papers, and what to do when one cannot be had."""
+    lead = "Vi behöver några papper från dig innan vi kan besluta."
+    return {
+        **_shared(now, person_id, number, "Vi behöver papper från dig", lead, municipality),
+        "papers": list(papers),
+        "before": [{"heading": "Hälsning från handläggaren", "paragraphs": [message]}]
+        if message.strip()
+        else [],
+        "answer_by": due_on.isoformat(),
+        "how_to_answer": [
+            "Ladda upp dem på Min sida, skicka dem med post eller lämna dem här.",
+            "Går det inte, ring oss så hittar vi en lösning. Vi beslutar på det vi har när tiden är ute.",
+        ],
+    }
+
+
+def file_letter(
+    actor: Actor, now: datetime, row: Application, person: int, kind: str, title: str, letter: casework.Letter
+) -> int:
+    """What is sent files itself; the document's id."""
+    return casework.add_document(
+        actor,
+        now,
+        scope_id=row.scope_id,
+        case_id=row.case_id,
+        kind=kind,
+        direction=casework.Direction.OUT,
+        title=title,
+        content=letter.content,
+        mime=letter.mime,
+        person_id=person,
+    ).id
 
 
 def _shared(

@@ -1,13 +1,14 @@
 """Papers: which the answers ask for, handed in as files, asked for by name in a completion request."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from egenkraft.assistance.codes import ApplicationKind, CompletionState, Refused
 from egenkraft.assistance.models import Application, Completion, CompletionPaper
 from egenkraft.assistance.operations.deadlines import back_to_goal
+from egenkraft.assistance.operations.letters import completion_letter, file_letter
 from egenkraft.assistance.operations.load import (
     answers_of,
     application_row,
@@ -129,32 +130,57 @@ def request_completion(
     """Named papers, by the day the municipality's deadlines give. The case waits; nothing is refused by the clock."""
     if not papers or any(code not in LABELS for code, _person in papers):
         raise RefusedError(Refused.INVALID, _("Välj minst ett papper ur listan."))
-    days = municipality(now.date()).deadlines.completion_answer_days.value
+    row = application_row(actor, "completion.request", application_id)
+    adults = set(row.parts.values_list("person_id", flat=True))
+    asked = [(code, person or row.first_person_id) for code, person in dict.fromkeys(papers)]
+    if any(person not in adults for _code, person in asked):
+        raise RefusedError(Refused.NOT_AN_ADULT_HERE, _("Välj en vuxen i ansökan."))
+    due_on = now.date() + timedelta(days=municipality(now.date()).deadlines.completion_answer_days.value)
+    letters = _letters(now, row, asked, message, due_on)
     with foundation.transaction():
         row = application_row(actor, "completion.request", application_id, lock=True)
-        adults = set(row.parts.values_list("person_id", flat=True))
-        if any(person is not None and person not in adults for _code, person in papers):
-            raise RefusedError(Refused.NOT_AN_ADULT_HERE, _("Välj en vuxen i ansökan."))
         completion = Completion.objects.create(
             application=row,
             scope_id=row.scope_id,
-            due_on=now.date() + timedelta(days=days),
+            due_on=due_on,
             message=message,
             requested_at=now,
             requested_by=actor.name,
         )
         CompletionPaper.objects.bulk_create(
-            CompletionPaper(completion=completion, paper=code, person_id=person or row.first_person_id)
-            for code, person in dict.fromkeys(papers)
+            CompletionPaper(completion=completion, paper=code, person_id=person) for code, person in asked
         )
-        casework.move(actor, now, case_id=row.case_id or 0, command="request_completion", reason=message)
-        casework.set_deadline(
-            actor, now, case_id=row.case_id or 0, on=completion.due_on, what=_("Papper ska ha kommit")
-        )
-        note(
-            actor, now, audit.Action.WRITE, "completion.request", f"application:{row.pk}", adults, ["papers"]
-        )
+        case_id = row.case_id or 0
+        casework.move(actor, now, case_id=case_id, command="request_completion", reason=message)
+        casework.set_deadline(actor, now, case_id=case_id, on=due_on, what=_("Papper ska ha kommit"))
+        for person, letter in letters:
+            file_letter(actor, now, row, person, "completion", _("Vi behöver papper från dig"), letter)
+        ref = f"application:{row.pk}"
+        note(actor, now, audit.Action.WRITE, "completion.request", ref, adults, ["papers"])
     return completion_view(completion)
+
+
+def _letters(
+    now: datetime, row: Application, asked: Sequence[tuple[str, int]], message: str, due_on: date
+) -> list[tuple[int, casework.Letter]]:
+    """One letter for each adult who is asked, with the papers by name."""
+    name = municipality(now.date()).name
+    number = "" if row.case is None else row.case.number
+    return [
+        (person, casework.render_letter("notice", data))
+        for person in dict.fromkeys(person for _code, person in asked)
+        for data in [
+            completion_letter(
+                now,
+                person,
+                number,
+                [paper_label(code) for code, each in asked if each == person],
+                message,
+                due_on,
+                name,
+            )
+        ]
+    ]
 
 
 def completions(actor: Actor, now: datetime, *, application_id: int) -> tuple[CompletionView, ...]:

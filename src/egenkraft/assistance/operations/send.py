@@ -16,7 +16,7 @@ from egenkraft.assistance.codes import (
 )
 from egenkraft.assistance.events import DecisionSent
 from egenkraft.assistance.models import Decision, SupportMonth
-from egenkraft.assistance.operations.letters import decision_letter
+from egenkraft.assistance.operations.letters import decision_letter, file_letter
 from egenkraft.assistance.operations.load import municipality, next_state, note
 from egenkraft.assistance.operations.paying import part_text
 from egenkraft.assistance.operations.show import lines_from
@@ -80,7 +80,7 @@ def _check_sendable(now: datetime, row: Decision, at_once: bool) -> None:
 def _send(actor: Actor, now: datetime, row: Decision, frozen: Mapping[str, Any], rendered: Letters) -> None:
     row.state = next_state(DECISION, row.state, "send", actor, _("Beslutet kan inte skickas nu."))
     row.sent_at = now
-    row.document_id = _file(actor, now, row, rendered)
+    row.document_id = _file(now, row, rendered)
     row.save(update_fields=["state", "sent_at", "document_id"])
     if row.corrects is not None and row.corrects.state == DecisionState.SENT:
         row.corrects.state = next_state(DECISION, row.corrects.state, "correct", actor, "")
@@ -119,24 +119,14 @@ def _render(now: datetime, frozen: Mapping[str, Any]) -> Letters:
     )
 
 
-def _file(actor: Actor, now: datetime, row: Decision, rendered: Letters) -> int | None:
+def _file(now: datetime, row: Decision, rendered: Letters) -> int | None:
     """Each letter files itself; the id of the first adult's."""
-    first = None
-    for person_id, letter in rendered:
-        document = casework.add_document(
-            foundation.system_actor("send decision"),
-            now,
-            scope_id=row.scope_id,
-            case_id=row.case_id,
-            kind="decision",
-            direction=casework.Direction.OUT,
-            title=_("Beslut %(number)s") % {"number": row.number},
-            content=letter.content,
-            mime=letter.mime,
-            person_id=person_id,
-        )
-        first = first or document.id
-    return first
+    system, title = foundation.system_actor("send decision"), _("Beslut %(number)s") % {"number": row.number}
+    filed = [
+        file_letter(system, now, row.application, person, "decision", title, letter)
+        for person, letter in rendered
+    ]
+    return filed[0] if filed else None
 
 
 def _remember_support(row: Decision, frozen: Mapping[str, Any]) -> None:

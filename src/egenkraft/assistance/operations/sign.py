@@ -87,6 +87,8 @@ def sign_parts(
     if row.received_on is None:
         row.received_on = now.date()
     open_case(actor, now, row)
+    for part in parts:
+        _file_answers(now, row, part)
     waiting = row.parts.exclude(state__in=(PartState.SIGNED, PartState.DECLINED)).exists()
     command = "sign_first" if waiting else "sign"
     if waiting and row.state == ApplicationState.WAITING_FOR_ADULT:
@@ -103,6 +105,30 @@ def sign_parts(
         foundation.publish(ApplicationReceived(row.pk), now=now)
 
 
+def _file_answers(now: datetime, row: Application, part: ApplicationPart) -> None:
+    """What was signed is filed as it was, under the adult's own scope; later changes do not touch it."""
+    lines = [title_of(row), f"{_('Undertecknad')} {now:%Y-%m-%d %H.%M}, {part.signed_by}", ""]
+    for section in sections_of(part):
+        lines += [section.title, *(f"  {each.label}: {each.value}" for each in section.rows), ""]
+    casework.add_document(
+        foundation.system_actor("application"),
+        now,
+        scope_id=part.scope_id,
+        case_id=row.case_id,
+        kind="application",
+        direction=casework.Direction.IN,
+        title=title_of(row),
+        content="\n".join(lines).encode(),
+        mime="text/plain",
+        person_id=part.person_id,
+    )
+
+
+def title_of(row: Application) -> str:
+    """The same words on the case and on what is filed in it; no names."""
+    return _TITLES[ApplicationKind(row.kind)].format(month=month_name(row.month, year=True))
+
+
 def subject(application_id: int) -> str:
     """How casework knows the application that files belong to."""
     return f"application:{application_id}"
@@ -116,7 +142,7 @@ def open_case(actor: Actor, now: datetime, row: Application) -> None:
         foundation.system_actor("application"),
         now,
         kind=CASE_KIND,
-        title=_TITLES[ApplicationKind(row.kind)].format(month=month_name(row.month, year=True)),
+        title=title_of(row),
         scope_id=row.scope_id,
         household_id=row.household_id,
         person_id=row.first_person_id,
