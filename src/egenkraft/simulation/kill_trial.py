@@ -6,7 +6,6 @@ is played by reading the files that have come out: each payment carries a mark o
 
 import hashlib
 import json
-import os
 import random
 import shutil
 import subprocess
@@ -14,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -124,9 +123,18 @@ class _Trial:
 
 
 def run_trial(
-    *, database: str, payments: int, kills: int, naive: bool, seed: int, progress: Progress
+    *,
+    database: str,
+    payments: int,
+    kills: int,
+    naive: bool,
+    seed: int,
+    environment: Mapping[str, str],
+    progress: Progress,
 ) -> KillTrial:
     """Run the trial on "sqlite" or "postgresql"; `naive` marks rows one by one after writing, to be seen to fail.
+
+    `environment`: that of the workers, to which the trial adds a folder and a database of its own.
 
     Raises ValueError for numbers that make no trial, PostgresMissingError without a server.
     """
@@ -134,8 +142,8 @@ def run_trial(
         raise ValueError("payments: 1 or more; kills: 0 or more")
     rounds = min(payments, kills + 1)
     chance = random.Random(seed)
-    with _place(database) as (folder, environment):
-        trial = _Trial(folder, environment, rounds, payments, naive, progress)
+    with _place(database, environment) as (folder, own):
+        trial = _Trial(folder, own, rounds, payments, naive, progress)
         progress(f"{payments} payments in {rounds} runs on {database}")
         trial.run_to_the_end("prepare")
         for number in range(kills):
@@ -147,7 +155,7 @@ def run_trial(
 
 
 @contextmanager
-def _place(database: str) -> Iterator[tuple[Path, dict[str, str]]]:
+def _place(database: str, environment: Mapping[str, str]) -> Iterator[tuple[Path, dict[str, str]]]:
     folder = Path(tempfile.mkdtemp(prefix="egenkraft-kill-trial-"))
     try:
         with ExitStack() as stack:
@@ -155,7 +163,7 @@ def _place(database: str) -> Iterator[tuple[Path, dict[str, str]]]:
             yield (
                 folder,
                 {
-                    **os.environ,
+                    **environment,
                     "EGENKRAFT_PROFILE": "test",
                     "EGENKRAFT_DATA_DIR": str(folder),
                     "EGENKRAFT_DATABASE_URL": address,

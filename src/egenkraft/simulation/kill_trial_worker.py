@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from egenkraft.formats.api import pain001
+    from egenkraft.foundation.api import Actor
     from egenkraft.payments.api import BankAgreement
 
 _START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -50,8 +51,6 @@ def prepare(place: Place) -> None:
 
     from egenkraft.foundation import api as foundation
     from egenkraft.foundation.api import Role
-    from egenkraft.parties import api as parties
-    from egenkraft.payments import api as payments
 
     call_command("migrate", verbosity=0)
     system = foundation.system_actor("kill trial")
@@ -65,36 +64,39 @@ def prepare(place: Place) -> None:
     officer, attestant = (
         foundation.actor_for_user(staff[role], place.now) for role in (Role.HANDLAGGARE, Role.ATTESTANT)
     )
-    homes = []
-    for number in range(_HOMES):
-        person = parties.register_person(
-            system,
-            place.now,
-            identity_text=parties.test_identity(date(1980, 1, 1 + number), "K", 7),
-            given_name=f"Person {number}",
-            family_name="Prov",
-        )
-        household = parties.open_household(
-            system,
-            place.now,
-            unit_id=unit.id,
-            on=date(2026, 1, 1),
-            members=[parties.MemberSpec(person.id, "adult")],
-        )
-        account = payments.PayeeAccount(payments.PayeeKind.ACCOUNT, "000000000", clearing="6000")
-        payee = payments.propose_payee(
-            officer,
-            place.now,
-            scope_id=person.scope_id,
-            account=account,
-            name=person.name,
-            person_id=person.id,
-        )
-        payments.approve_payee(attestant, place.now, payee_id=payee.id)
-        homes.append({"scope": household.scope_id, "person": person.id, "payee": payee.id})
+    homes = [_home(place, number, unit.id, officer, attestant) for number in range(_HOMES)]
     marks = [_mark(number) for number in range(place.payments)]
     (place.folder / "decided.json").write_text(json.dumps(marks))
     (place.folder / "town.json").write_text(json.dumps({"staff": staff, "homes": homes}))
+
+
+def _home(place: Place, number: int, unit_id: int, officer: "Actor", attestant: "Actor") -> dict[str, int]:
+    """A household of one, with an account in force."""
+    from egenkraft.foundation import api as foundation
+    from egenkraft.parties import api as parties
+    from egenkraft.payments import api as payments
+
+    system = foundation.system_actor("kill trial")
+    person = parties.register_person(
+        system,
+        place.now,
+        identity_text=parties.test_identity(date(1980, 1, 1 + number), "K", 7),
+        given_name=f"Person {number}",
+        family_name="Prov",
+    )
+    household = parties.open_household(
+        system,
+        place.now,
+        unit_id=unit_id,
+        on=date(2026, 1, 1),
+        members=[parties.MemberSpec(person.id, "adult")],
+    )
+    account = payments.PayeeAccount(payments.PayeeKind.ACCOUNT, "000000000", clearing="6000")
+    payee = payments.propose_payee(
+        officer, place.now, scope_id=person.scope_id, account=account, name=person.name, person_id=person.id
+    )
+    payments.approve_payee(attestant, place.now, payee_id=payee.id)
+    return {"scope": household.scope_id, "person": person.id, "payee": payee.id}
 
 
 def _mark(number: int) -> str:

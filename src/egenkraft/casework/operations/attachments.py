@@ -2,7 +2,9 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,24 +70,13 @@ def add_attachment(
         there = of_subject.filter(paper=paper, sha256=digest).first()
         if there is not None:
             return _view(there)
-        if of_subject.exclude(state=AttachmentState.REFUSED).count() >= limits.max_files:
-            raise RefusedError(
-                CaseworkRefusal.TOO_MANY_FILES,
-                _("Du kan lämna högst %(count)d filer. Lägg ihop sidor till en PDF.")
-                % {"count": limits.max_files},
-            )
+        _refuse_number(of_subject, limits)
         row = Attachment.objects.create(
             scope_id=scope_id,
             case_id=case_id,
             subject_ref=subject_ref,
-            person_id=person_id,
-            paper=paper,
-            file_name=_name(file_name),
-            size_bytes=len(content),
-            sha256=digest,
-            raw=content,
-            state=AttachmentState.QUARANTINED,
             handed_in_at=now,
+            **_quarantined(person_id, paper, file_name, content, digest),
         )
         foundation.publish(AttachmentHandedIn(row.pk), now=now)
         note_access(
@@ -102,6 +93,28 @@ def _refuse_size(content: bytes, limits: FileLimits) -> None:
             CaseworkRefusal.FILE_TOO_LARGE,
             _("Filen är större än %(megabytes)d MB. Ta en ny bild eller välj en mindre fil.")
             % {"megabytes": limits.max_bytes // 1_048_576},
+        )
+
+
+def _quarantined(person_id: int, paper: str, file_name: str, content: bytes, digest: str) -> dict[str, Any]:
+    """The columns of a file as it came."""
+    return {
+        "person_id": person_id,
+        "paper": paper,
+        "file_name": _name(file_name),
+        "size_bytes": len(content),
+        "sha256": digest,
+        "raw": content,
+        "state": AttachmentState.QUARANTINED,
+    }
+
+
+def _refuse_number(of_subject: QuerySet[Attachment], limits: FileLimits) -> None:
+    if of_subject.exclude(state=AttachmentState.REFUSED).count() >= limits.max_files:
+        raise RefusedError(
+            CaseworkRefusal.TOO_MANY_FILES,
+            _("Du kan lämna högst %(count)d filer. Lägg ihop sidor till en PDF.")
+            % {"count": limits.max_files},
         )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from egenkraft.casework.models import Document, DocumentFile
+from egenkraft.casework.models import Case, Document, DocumentFile
 from egenkraft.casework.reach import needed_text, note_access, reach_case, record
 from egenkraft.casework.refusals import CaseworkRefusal
 from egenkraft.casework.views import Direction, DocumentContent, DocumentView, TimelineKind
@@ -75,18 +75,21 @@ def store(
     )
     DocumentFile.objects.create(document=row, content=content)
     if row.case is not None:
-        detail: dict[str, str | int | None] = {"title": row.title}
-        record(
-            actor,
-            now,
-            row.case,
-            TimelineKind.DOCUMENT,
-            detail=detail,
-            object_ref=f"document:{row.pk}",
-            # A document of one adult is not told of in the timeline both can read.
-            for_resident=person_id is None,
-        )
+        _tell(actor, now, row.case, row)
     return row
+
+
+def _tell(actor: Actor, now: datetime, case: Case, row: Document) -> None:
+    record(
+        actor,
+        now,
+        case,
+        TimelineKind.DOCUMENT,
+        detail={"title": row.title},
+        object_ref=f"document:{row.pk}",
+        # A document of one adult is not told of in the timeline both can read.
+        for_resident=row.person_id is None,
+    )
 
 
 def documents(actor: Actor, now: datetime, *, case_id: int) -> tuple[DocumentView, ...]:

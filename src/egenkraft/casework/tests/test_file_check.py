@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pi_heif
 import pikepdf
 import pytest
 from PIL import Image
@@ -50,7 +51,7 @@ def test_heic_becomes_jpeg(monkeypatch: pytest.MonkeyPatch) -> None:
         def to_pillow(self) -> Image.Image:
             return picture
 
-    monkeypatch.setattr(file_check.pi_heif, "open_heif", lambda _content: Opened())
+    monkeypatch.setattr(pi_heif, "open_heif", lambda _content: Opened())
     assert kind_of(head) is FileKind.HEIC
     clean = cleaned(head, LIMITS)
     assert clean.mime == "image/jpeg"

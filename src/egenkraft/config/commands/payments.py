@@ -22,6 +22,7 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _kill_trial(arguments: argparse.Namespace) -> int:
     import json
+    import os
     import sys
 
     from egenkraft.simulation.kill_trial import run_trial
@@ -34,6 +35,7 @@ def _kill_trial(arguments: argparse.Namespace) -> int:
             kills=arguments.kills,
             naive=arguments.naive,
             seed=arguments.seed,
+            environment=os.environ,
             progress=lambda text: print(text, file=sys.stderr, flush=True),
         )
     except (ValueError, PostgresMissingError) as error:

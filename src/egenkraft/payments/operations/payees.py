@@ -38,13 +38,10 @@ def propose_payee(
     Raises RefusedError(ACCOUNT | PAYEE_NAME | PAYEE_SAME | PAYEE_PENDING), ValueError without exactly one owner.
     """
     foundation.require(actor, "payee.propose", scope_id, person_id=person_id)
-    if (person_id is None) == (organisation_id is None):
-        raise ValueError("a payee belongs to a person or to an organisation")
-    if not name.strip():
-        raise RefusedError(PaymentsRefusal.PAYEE_NAME, _("Skriv vem kontot tillhör."))
+    _check_owner(person_id, organisation_id, name)
     digits = checked(account)
-    index = foundation.blind_index(digits.identity)
     with foundation.transaction():
+        index = foundation.blind_index(digits.identity)
         before = _current(scope_id, person_id, organisation_id, index)
         row = Payee.objects.create(
             scope_id=scope_id,
@@ -60,11 +57,17 @@ def propose_payee(
             proposed_name=actor.name,
             proposed_at=now,
         )
-        row.approval_id = _ask(actor, now, row, case_id).id
-        row.save(update_fields=["approval_id"])
+        _ask(actor, now, row, case_id)
         _log(actor, now, row, "proposed")
         _note(actor, now, row, "payee.propose")
     return payee_view(actor, row)
+
+
+def _check_owner(person_id: int | None, organisation_id: int | None, name: str) -> None:
+    if (person_id is None) == (organisation_id is None):
+        raise ValueError("a payee belongs to a person or to an organisation")
+    if not name.strip():
+        raise RefusedError(PaymentsRefusal.PAYEE_NAME, _("Skriv vem kontot tillhör."))
 
 
 def _current(scope_id: int, person_id: int | None, organisation_id: int | None, index: str) -> Payee | None:
@@ -85,10 +88,10 @@ def _current(scope_id: int, person_id: int | None, organisation_id: int | None, 
     return before
 
 
-def _ask(actor: Actor, now: datetime, row: Payee, case_id: int | None) -> casework.ApprovalView:
+def _ask(actor: Actor, now: datetime, row: Payee, case_id: int | None) -> None:
     # A resident has no part in approvals: the system asks in their name.
     asker = foundation.system_actor(actor.name) if actor.realm is Realm.RESIDENT else actor
-    return casework.request_approval(
+    asked = casework.request_approval(
         asker,
         now,
         kind=APPROVAL_KIND,
@@ -97,6 +100,8 @@ def _ask(actor: Actor, now: datetime, row: Payee, case_id: int | None) -> casewo
         what=_("Byt mottagare av utbetalning") if row.replaces_id else _("Ny mottagare av utbetalning"),
         case_id=case_id,
     )
+    row.approval_id = asked.id
+    row.save(update_fields=["approval_id"])
 
 
 def approve_payee(actor: Actor, now: datetime, *, payee_id: int) -> PayeeView:
