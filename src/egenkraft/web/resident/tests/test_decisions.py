@@ -129,7 +129,7 @@ def test_a_part_refused_is_told_with_its_ground_and_never_in_red(
 
 
 def test_the_list_reads_a_fixed_number_of_queries(
-    laleh: Client, family: Family, registers: Registers, decided: int
+    laleh: Client, family: Family, registers: Registers, officer: Actor, attestant: Actor, decided: int
 ) -> None:
     laleh.get("/beslut/")
     with CaptureQueriesContext(connection) as with_one:
@@ -137,8 +137,13 @@ def test_the_list_reads_a_fixed_number_of_queries(
     later = DECIDED.replace(day=13)
     registers.facts.clear()
     nothing = own_answers()
-    apply_together(family, laleh={**nothing, "home_costs": HOME}, reza=nothing, month="2026-12", now=later)
+    second = apply_together(
+        family, laleh={**nothing, "home_costs": HOME}, reza=nothing, month="2026-12", now=later
+    )
     work(later)
+    # So large an amount is attested by another before it is sent.
+    waiting = assistance.decisions_of_application(officer, later, application_id=second)[0]
+    assistance.attest_decision(attestant, later, decision_id=waiting.id)
     work(later + timedelta(hours=1))
     with CaptureQueriesContext(connection) as with_two:
         page = text_of(laleh.get("/beslut/"))
