@@ -261,6 +261,5 @@ __all__ = [
     "what_if",
     "withdraw",
     "withdraw_hearing",
-    "withdraw_hearing",
     "words",
 ]

@@ -62,7 +62,6 @@ CASE = TransitionTable(
         Move(ASSESS, "notify", HEARING, OFFICER, _("Berätta vad vi tänker besluta")),
         Move(HEARING, "answer", ASSESS, ANYONE, _("Personen har svarat")),
         Move(HEARING, "withdraw_notice", ASSESS, OFFICER, _("Ta tillbaka underrättelsen"), needs_reason=True),
-        Move(HEARING, "withdraw_hearing", ASSESS, OFFICER, _("Ta tillbaka underrättelsen"), needs_reason=True),
         Move(HEARING, "pass_hearing", ASSESS, OFFICER | SYSTEM, _("Svarstiden är ute")),
         Move(ASSESS, "propose", PROPOSED, OFFICER, _("Föreslå beslut")),
         Move(PROPOSED, "return", ASSESS, OFFICER, _("Lämna tillbaka"), needs_reason=True),

@@ -15,6 +15,7 @@ from egenkraft.assistance.law import NEW_ACT
 from egenkraft.assistance.models import Application, Fact, Hearing, HearingAnswer
 from egenkraft.assistance.months import first_day
 from egenkraft.assistance.operations.calculate import Calculated, calculate
+from egenkraft.assistance.operations.deadlines import back_to_goal
 from egenkraft.assistance.operations.gather import Gathered, gather
 from egenkraft.assistance.operations.letters import file_letter, notice_letter
 from egenkraft.assistance.operations.load import application_row, next_state, note, to_json
@@ -201,9 +202,10 @@ def withdraw_hearing(actor: Actor, now: datetime, *, hearing_id: int, reason: st
 
 
 def _go_on(actor: Actor, now: datetime, hearing: Hearing, command: str, reason: str = "") -> None:
-    case = hearing.application.case
-    if case is not None and case.state == HEARING:
-        casework.move(actor, now, case_id=case.pk, command=command, reason=reason)
+    row = hearing.application
+    if row.case is not None and row.case.state == HEARING:
+        casework.move(actor, now, case_id=row.case.pk, command=command, reason=reason)
+        back_to_goal(now, row)
 
 
 def _row(hearing_id: int) -> Hearing:
