@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from egenkraft.web.office.answers import carried_out, posted, told
 from egenkraft.web.office.cases import command_context
-from egenkraft.web.pages import PageRequest, View, page
+from egenkraft.web.office.guard import office_page
+from egenkraft.web.pages import PageRequest, View
 
 Text = str | Promise
 Data = dict[str, Any]
@@ -47,7 +48,7 @@ def command_page(command: Command) -> View:
     """The view of a command: `view(request, case_id, **other_ids)`."""
 
     @require_http_methods(["GET", "POST"])
-    @page(command.permission)
+    @office_page(command.permission)
     def view(request: PageRequest, case_id: int, **ids: Any) -> HttpResponse:
         content = command_context(request, case_id)
         form = command.form(posted(request), **command.more(request, case_id, ids))

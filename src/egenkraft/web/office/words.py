@@ -21,7 +21,7 @@ from egenkraft.assistance.codes import (
     PartState,
     RefusalGround,
 )
-from egenkraft.casework.api import ApprovalState, AttachmentState, Direction, InboxView, Phase
+from egenkraft.casework.api import AttachmentState, Direction, InboxView, Phase
 from egenkraft.foundation.api import Role
 
 Text = str | Promise
@@ -115,12 +115,6 @@ ATTACHMENT_STATES: Mapping[str, Word] = {
     AttachmentState.QUARANTINED: Word(_("Kontrolleras"), "info"),
     AttachmentState.ACCEPTED: Word(_("Kontrollerad"), "ok"),
     AttachmentState.REFUSED: Word(_("Gick inte att ta emot"), "late"),
-}
-APPROVAL_STATES: Mapping[str, Word] = {
-    ApprovalState.WAITING: Word(_("Väntar på attest"), "warn"),
-    ApprovalState.APPROVED: Word(_("Attesterad"), "ok"),
-    ApprovalState.REFUSED: Word(_("Inte attesterad"), "late"),
-    ApprovalState.WITHDRAWN: Word(_("Återtagen")),
 }
 DIRECTIONS: Mapping[str, Text] = {Direction.IN: _("Inkommen"), Direction.OUT: _("Skickad")}
 PHASE_TONES: Mapping[str, str] = {Phase.TODO: "info", Phase.WAITING: "neutral", Phase.DONE: "ok"}

@@ -13,7 +13,8 @@ from egenkraft.foundation.api import AccessDenied, may
 from egenkraft.payments import api as payments
 from egenkraft.web.office.answers import carried_out, posted, told
 from egenkraft.web.office.forms.approvals import ApprovalForm
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.office.guard import office_page
+from egenkraft.web.pages import PageRequest
 
 # Approvals of these kinds are given through the room that owns the thing, which then carries it out.
 PAYEE = payments.APPROVAL_KIND
@@ -21,7 +22,7 @@ DECISION = "decision"
 
 
 @require_GET
-@page("approval.read")
+@office_page("approval.read")
 def approvals(request: PageRequest) -> HttpResponse:
     """Those that the reader may decide on first; their own wait for someone else."""
     found = casework.approvals_waiting(request.actor, request.now)
@@ -34,7 +35,7 @@ def approvals(request: PageRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("approval.decide")
+@office_page("approval.decide")
 def approval(request: PageRequest, approval_id: int) -> HttpResponse:
     """Yes or no, with a reason for no."""
     found = casework.approval(request.actor, request.now, approval_id=approval_id)

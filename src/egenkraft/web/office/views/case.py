@@ -11,12 +11,13 @@ from egenkraft.payments import api as payments
 from egenkraft.web.office import calculation as reading
 from egenkraft.web.office import case_rows as rows
 from egenkraft.web.office.cases import case_context
+from egenkraft.web.office.guard import office_page
 from egenkraft.web.office.timeline import timeline_items
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.pages import PageRequest
 
 
 @require_GET
-@page("case.read")
+@office_page("case.read")
 def case(request: PageRequest, case_id: int) -> HttpResponse:
     """What stops the case, what was said and found, what waits, and what has happened."""
     content = case_context(request, case_id, "case")
@@ -28,7 +29,7 @@ def case(request: PageRequest, case_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("application.answers")
+@office_page("application.answers")
 def answers(request: PageRequest, case_id: int) -> HttpResponse:
     """The answers of each adult, and the papers."""
     content = case_context(request, case_id, "answers")
@@ -42,7 +43,7 @@ def answers(request: PageRequest, case_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("calculation.read")
+@office_page("calculation.read")
 def calculation(request: PageRequest, case_id: int) -> HttpResponse:
     """Post | Ansökan | Underlag | Godkänt, with the rule behind each row."""
     content = case_context(request, case_id, "calculation")
@@ -57,7 +58,7 @@ def calculation(request: PageRequest, case_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("registers.read")
+@office_page("registers.read")
 def controls(request: PageRequest, case_id: int) -> HttpResponse:
     """Which agencies were asked, what they answered, and every fact with its source."""
     content = case_context(request, case_id, "controls")
@@ -67,7 +68,7 @@ def controls(request: PageRequest, case_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("decision.read")
+@office_page("decision.read")
 def decisions(request: PageRequest, case_id: int) -> HttpResponse:
     """The decisions of the case, their payments, and the way to a new one."""
     content = case_context(request, case_id, "decisions")
@@ -82,7 +83,7 @@ def decisions(request: PageRequest, case_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("note.read")
+@office_page("note.read")
 def journal(request: PageRequest, case_id: int) -> HttpResponse:
     """The notes, newest first."""
     content = case_context(request, case_id, "journal")
@@ -92,7 +93,7 @@ def journal(request: PageRequest, case_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("document.read")
+@office_page("document.read")
 def documents(request: PageRequest, case_id: int) -> HttpResponse:
     """What has come in and gone out."""
     content = case_context(request, case_id, "documents")
@@ -102,7 +103,7 @@ def documents(request: PageRequest, case_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("document.read")
+@office_page("document.read")
 def document(request: PageRequest, document_id: int) -> HttpResponse:
     """The document itself, shown in the browser when it is a PDF or a picture."""
     found = casework.document_content(request.actor, request.now, document_id=document_id)

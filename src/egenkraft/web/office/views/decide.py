@@ -15,12 +15,13 @@ from egenkraft.web.office.calculation import money_parts
 from egenkraft.web.office.case_rows import obstacle_groups
 from egenkraft.web.office.cases import case_context
 from egenkraft.web.office.forms.decision import DecisionForm
+from egenkraft.web.office.guard import office_page
 from egenkraft.web.office.views.papers import people
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.pages import PageRequest
 
 
 @require_http_methods(["GET", "POST"])
-@page("decision.propose")
+@office_page("decision.propose")
 def decide(request: PageRequest, case_id: int) -> HttpResponse:
     """The form; its review page with the letter; and, when that is confirmed, the decision."""
     content = case_context(request, case_id, "decisions")

@@ -11,11 +11,12 @@ from egenkraft.foundation.api import AccessDenied, GlassView, RefusedError, audi
 from egenkraft.parties import api as parties
 from egenkraft.web.office.answers import carried_out, posted, told
 from egenkraft.web.office.forms.people import GlassForm, GlassReviewForm
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.office.guard import office_page
+from egenkraft.web.pages import PageRequest
 
 
 @require_http_methods(["GET", "POST"])
-@page("glass.break")
+@office_page("glass.break")
 def break_glass(request: PageRequest) -> HttpResponse:
     """A wrong number, one who is not there and one that no reason opens all get the same answer."""
     form = GlassForm(posted(request))
@@ -39,7 +40,7 @@ def break_glass(request: PageRequest) -> HttpResponse:
 
 
 @require_GET
-@page("glass.review")
+@office_page("glass.review")
 def glass_reviews(request: PageRequest) -> HttpResponse:
     """Openings that no one else has looked at."""
     found = foundation.glass_to_review(request.actor, request.now)
@@ -47,7 +48,7 @@ def glass_reviews(request: PageRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("glass.review")
+@office_page("glass.review")
 def glass_review(request: PageRequest, glass_id: int) -> HttpResponse:
     """Say whether an opening was justified."""
     opening = _opening(request, glass_id)

@@ -18,6 +18,7 @@ from egenkraft.web import svg
 from egenkraft.web.office import words
 from egenkraft.web.office.charts import across
 from egenkraft.web.office.forms.house import MonthForm
+from egenkraft.web.office.guard import office_page
 from egenkraft.web.pages import PageRequest, page
 from egenkraft.web.templatetags.formats import manad
 
@@ -25,7 +26,7 @@ _MOST_OBSTACLES = 8
 
 
 @require_GET
-@page("audit.read")
+@office_page("audit.read")
 def audit(request: PageRequest) -> HttpResponse:
     """Who has read or written about those of a case."""
     number = request.GET.get("q", "").strip()[:20]
@@ -38,7 +39,7 @@ def audit(request: PageRequest) -> HttpResponse:
 
 
 @require_GET
-@page("staff.manage")
+@office_page("staff.manage")
 def staff(request: PageRequest) -> HttpResponse:
     """All staff with the roles they hold today."""
     units = {unit.id: unit.name for unit in foundation.units()}
@@ -50,7 +51,7 @@ def staff(request: PageRequest) -> HttpResponse:
 
 
 @require_GET
-@page("office.home")
+@office_page("office.home")
 def situation(request: PageRequest) -> HttpResponse:
     """How a month stands: applications, decisions, and what stopped the automatic ones."""
     form = MonthForm(request.GET if "manad" in request.GET else None)

@@ -16,7 +16,8 @@ from egenkraft.foundation.api import may
 from egenkraft.web.office import inbox as reading
 from egenkraft.web.office import words
 from egenkraft.web.office.forms.inbox import read
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.office.guard import office_page
+from egenkraft.web.pages import PageRequest
 
 _STARTS = (
     ("inbox.read", "office:inbox"),
@@ -30,7 +31,7 @@ _FOOT_SECONDS = 60
 
 
 @require_GET
-@page("office.home")
+@office_page("office.home")
 def home(request: PageRequest) -> HttpResponse:
     """On to the page where the role begins its day."""
     start = next((name for permission, name in _STARTS if may(request.actor, permission)), "office:situation")
@@ -38,7 +39,7 @@ def home(request: PageRequest) -> HttpResponse:
 
 
 @require_GET
-@page("inbox.read")
+@office_page("inbox.read")
 def inbox(request: PageRequest) -> HttpResponse:
     """What must I do, before when."""
     asked = read(request.GET, frozenset(casework.tables()))

@@ -21,12 +21,13 @@ from egenkraft.web.office.cases import case_context
 from egenkraft.web.office.command_pages import Command, Data, command_page
 from egenkraft.web.office.forms.case import ReasonForm
 from egenkraft.web.office.forms.payments import ChoosePayeeForm, DirectPayeeForm, PayeeForm
+from egenkraft.web.office.guard import office_page
 from egenkraft.web.office.views.papers import case_page, people
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.pages import PageRequest
 
 
 @require_http_methods(["GET", "POST"])
-@page("payment.stop")
+@office_page("payment.stop")
 def stop_payment(request: PageRequest, case_id: int, payment_id: int) -> HttpResponse:
     """Only a wrong payee or facts that point at fraud stop a payment, by a named person (FL 37 §)."""
     found = _payment(request, case_id, payment_id)
@@ -43,7 +44,7 @@ def stop_payment(request: PageRequest, case_id: int, payment_id: int) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
-@page("payment.plan")
+@office_page("payment.plan")
 def release_payment(request: PageRequest, case_id: int, payment_id: int) -> HttpResponse:
     """Let a stopped payment go on."""
     found = _payment(request, case_id, payment_id)
@@ -57,7 +58,7 @@ def release_payment(request: PageRequest, case_id: int, payment_id: int) -> Http
 
 
 @require_http_methods(["GET", "POST"])
-@page("payment.plan")
+@office_page("payment.plan")
 def choose_payee(request: PageRequest, case_id: int, payment_id: int) -> HttpResponse:
     """Another payee for a payment that lacks one, was stopped, or came back from the bank."""
     found = _payment(request, case_id, payment_id)
@@ -71,7 +72,7 @@ def choose_payee(request: PageRequest, case_id: int, payment_id: int) -> HttpRes
 
 
 @require_GET
-@page("payee.read")
+@office_page("payee.read")
 def payees(request: PageRequest, case_id: int) -> HttpResponse:
     """Each adult's account, and the bills of the household that are paid directly."""
     content = case_context(request, case_id, "decisions")

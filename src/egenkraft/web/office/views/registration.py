@@ -16,12 +16,13 @@ from egenkraft.parties import api as parties
 from egenkraft.web.accounts.sessions import kept_post
 from egenkraft.web.office.answers import carried_out, posted, told
 from egenkraft.web.office.forms.people import FinishForm, NewPersonForm, RegisterForm
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.office.guard import office_page
+from egenkraft.web.pages import PageRequest
 from egenkraft.web.resident.questions import StepForm, renumbered
 
 
 @require_http_methods(["GET", "POST"])
-@page("application.register")
+@office_page("application.register")
 def register(request: PageRequest) -> HttpResponse:
     """Who applies, for what, how it came and when; the answers are filled in on the next page."""
     start = {"received_on": request.now.date(), "month": request.now.strftime("%Y-%m")}
@@ -35,7 +36,7 @@ def register(request: PageRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("person.register")
+@office_page("person.register")
 def new_person(request: PageRequest) -> HttpResponse:
     """A person who is not known here yet, in a household of their own in the officer's unit."""
     form = NewPersonForm(posted(request))
@@ -46,7 +47,7 @@ def new_person(request: PageRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("application.register")
+@office_page("application.register")
 def registration(request: PageRequest, application_id: int) -> HttpResponse:
     """The parts to fill in for each adult, and who has declared that the answers are true."""
     view = assistance.application(request.actor, request.now, application_id=application_id)
@@ -66,7 +67,7 @@ def registration(request: PageRequest, application_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("application.register")
+@office_page("application.register")
 def registration_step(request: PageRequest, application_id: int, person_id: int, step: str) -> HttpResponse:
     """One part of the answers, as the person gave them. Saved whole or not at all."""
     shown = assistance.step(

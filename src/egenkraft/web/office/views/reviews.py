@@ -11,11 +11,12 @@ from egenkraft.assistance.views import DecisionView, ReviewView
 from egenkraft.foundation.api import AccessDenied, may
 from egenkraft.web.office.answers import carried_out, posted, told
 from egenkraft.web.office.forms.approvals import ReviewForm
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.office.guard import office_page
+from egenkraft.web.pages import PageRequest
 
 
 @require_GET
-@page("review.read")
+@office_page("review.read")
 def reviews(request: PageRequest) -> HttpResponse:
     """Those not reviewed first."""
     found = assistance.reviews(request.actor, request.now)
@@ -29,7 +30,7 @@ def reviews(request: PageRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("review.write")
+@office_page("review.write")
 def review(request: PageRequest, review_id: int) -> HttpResponse:
     """Right or wrong, and what was seen. The decision itself is not changed here."""
     found = _review(request, review_id)

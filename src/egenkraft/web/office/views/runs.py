@@ -17,11 +17,12 @@ from egenkraft.web.office import bank, money
 from egenkraft.web.office.answers import carried_out, posted, told
 from egenkraft.web.office.forms.case import ReasonForm
 from egenkraft.web.office.forms.payments import AttestForm, PayDayForm, ReportForm
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.office.guard import office_page
+from egenkraft.web.pages import PageRequest
 
 
 @require_GET
-@page("run.read")
+@office_page("run.read")
 def runs(request: PageRequest) -> HttpResponse:
     """All runs, what has to be handled by hand, and where the ledger stands."""
     content: dict[str, Any] = {
@@ -38,7 +39,7 @@ def runs(request: PageRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("run.read")
+@office_page("run.read")
 def rehearsal(request: PageRequest) -> HttpResponse:
     """What a run on a day would pay, against last month. Nothing is written until a run is made of it."""
     form = PayDayForm(request.POST or request.GET or None)
@@ -61,7 +62,7 @@ def rehearsal(request: PageRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("run.read")
+@office_page("run.read")
 def run(request: PageRequest, run_id: int) -> HttpResponse:
     """A run: its rehearsal until the file is built, then the file, the sums, and what the bank has said."""
     found = payments.run(request.actor, request.now, run_id=run_id)
@@ -103,7 +104,7 @@ def _attest(request: PageRequest, run_id: int, fingerprint: str) -> RunView:
 
 
 @require_POST
-@page("run.create")
+@office_page("run.create")
 def run_command(request: PageRequest, run_id: int, command: str) -> HttpResponse:
     """Rehearse again, or build the file."""
     try:
@@ -119,7 +120,7 @@ def run_command(request: PageRequest, run_id: int, command: str) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-@page("run.create")
+@office_page("run.create")
 def cancel_run(request: PageRequest, run_id: int) -> HttpResponse:
     """Give up a run before its file is built; the payments stay planned."""
     found = payments.run(request.actor, request.now, run_id=run_id)
@@ -132,7 +133,7 @@ def cancel_run(request: PageRequest, run_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("run.send")
+@office_page("run.send")
 def bank_file(request: PageRequest, run_id: int) -> HttpResponse:
     """The stored bytes of the bank file."""
     found = payments.run(request.actor, request.now, run_id=run_id)
@@ -141,7 +142,7 @@ def bank_file(request: PageRequest, run_id: int) -> HttpResponse:
 
 
 @require_GET
-@page("ledger.export")
+@office_page("ledger.export")
 def bookkeeping(request: PageRequest, run_id: int) -> HttpResponse:
     """The run as a SIE 4 file."""
     found = payments.run(request.actor, request.now, run_id=run_id)
@@ -153,7 +154,7 @@ def bookkeeping(request: PageRequest, run_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page("run.report")
+@office_page("run.report")
 def report(request: PageRequest) -> HttpResponse:
     """Read a report from the bank; the same report again changes nothing."""
     form = ReportForm(posted(request), request.FILES or None)

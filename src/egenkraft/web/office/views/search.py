@@ -13,11 +13,12 @@ from egenkraft.foundation.api import AccessDenied, RefusedError, may
 from egenkraft.parties import api as parties
 from egenkraft.parties.api import HouseholdView, PersonView
 from egenkraft.web.office.forms.people import is_case_number, is_identity
-from egenkraft.web.pages import PageRequest, page
+from egenkraft.web.office.guard import office_page
+from egenkraft.web.pages import PageRequest
 
 
 @require_GET
-@page("person.search")
+@office_page("person.search")
 def search(request: PageRequest) -> HttpResponse:
     """The same answer for one who is hidden as for one who is not there."""
     text = request.GET.get("q", "").strip()[:100]
@@ -37,7 +38,7 @@ def search(request: PageRequest) -> HttpResponse:
 
 
 @require_GET
-@page("person.read")
+@office_page("person.read")
 def person(request: PageRequest, person_id: int) -> HttpResponse:
     """A person, the household today, and its cases."""
     found = parties.person(request.actor, request.now, person_id=person_id)
