@@ -33,6 +33,25 @@ def _month_text(month: int) -> str:
 def case_schema() -> Schema:
     """The case document."""
     first, last = (_month_text(month) for month in table_months())
+    wage = _object({"person": _ID, "wage_net_kr": _AMOUNT}, ("person", "wage_net_kr"))
+    return _object(
+        {
+            "case": {"type": "string", "minLength": 1, "maxLength": 140},
+            "month": {**_MONTH, "description": f"{first} to {last}"},
+            "municipality": {"enum": [*known_municipalities(), None]},
+            "known_on": {**_DAY, "type": ["string", "null"]},
+            "household": _household(),
+            "costs": _list(_cost()),
+            "incomes": _list(_income()),
+            "assets": _list(_asset()),
+            "carried_surplus_kr": _AMOUNT,
+            "what_if": {**wage, "type": ["object", "null"]},
+        },
+        ("case", "month", "household"),
+    )
+
+
+def _household() -> Schema:
     adult = _object(
         {"id": _ID, "birth_date": _DAY, "sambo": {"type": "boolean"}, "support_months": _list(_MONTH)},
         ("id", "birth_date"),
@@ -47,7 +66,7 @@ def case_schema() -> Schema:
         },
         ("id", "birth_date"),
     )
-    household = _object(
+    return _object(
         {
             "adults": {**_list(adult, 2), "minItems": 1},
             "children": _list(child),
@@ -55,7 +74,10 @@ def case_schema() -> Schema:
         },
         ("adults",),
     )
-    cost = _object(
+
+
+def _cost() -> Schema:
+    return _object(
         {
             "kind": {"enum": list(COSTS)},
             "applied_kr": _AMOUNT,
@@ -64,7 +86,10 @@ def case_schema() -> Schema:
         },
         ("kind", "applied_kr"),
     )
-    income = _object(
+
+
+def _income() -> Schema:
+    return _object(
         {
             "person": _ID,
             "kind": {"enum": list(INCOMES)},
@@ -75,26 +100,11 @@ def case_schema() -> Schema:
         },
         ("person", "kind", "kr"),
     )
-    asset = _object(
-        {"kind": {"enum": list(ASSETS)}, "kr": _AMOUNT, "realisable": {"type": "boolean"}}, ("kind", "kr")
-    )
+
+
+def _asset() -> Schema:
     return _object(
-        {
-            "case": {"type": "string", "minLength": 1, "maxLength": 140},
-            "month": {**_MONTH, "description": f"{first} to {last}"},
-            "municipality": {"enum": [*known_municipalities(), None]},
-            "known_on": {**_DAY, "type": ["string", "null"]},
-            "household": household,
-            "costs": _list(cost),
-            "incomes": _list(income),
-            "assets": _list(asset),
-            "carried_surplus_kr": _AMOUNT,
-            "what_if": {
-                **_object({"person": _ID, "wage_net_kr": _AMOUNT}, ("person", "wage_net_kr")),
-                "type": ["object", "null"],
-            },
-        },
-        ("case", "month", "household"),
+        {"kind": {"enum": list(ASSETS)}, "kr": _AMOUNT, "realisable": {"type": "boolean"}}, ("kind", "kr")
     )
 
 

@@ -12,29 +12,29 @@ def case_of(typed: Mapping[str, Any], month: str) -> dict[str, Any]:
     """The case document of a filled-in calculator.
 
     Args:
-        typed: cleaned data: vuxna "1" or "2", barn (ages), and amounts in öre or None.
+        typed: cleaned data: adults "1" or "2", children (ages), and amounts in öre or None.
         month: YYYY-MM.
     """
-    couple = typed["vuxna"] == "2"
+    couple = typed["adults"] == "2"
     adults = [{"id": name, "birth_date": _ADULT_BORN, "sambo": couple} for name in ("a", "b")[: 1 + couple]]
     return {
-        "case": "rakna",
+        "case": "calculator",
         "month": month,
-        "municipality": typed.get("kommun") or None,
+        "municipality": typed.get("municipality") or None,
         "household": {
             "adults": adults,
-            "children": [_child(number, age, month) for number, age in enumerate(typed["barn"])],
+            "children": [_child(number, age, month) for number, age in enumerate(typed["children"])],
         },
         "costs": [
             {"kind": kind, "applied_kr": _kr(typed[field])}
-            for field, kind in (("hyra", "rent"), ("el", "electricity"))
+            for field, kind in (("rent", "rent"), ("electricity", "electricity"))
             if typed.get(field)
         ],
         "incomes": [
             {"person": "a", "kind": kind, "kr": _kr(typed[field]), **extra}
             for field, kind, extra in (
-                ("lon", "wage_net", {"jobbstimulans": bool(typed.get("stimulans"))}),
-                ("ovrigt", "other", {}),
+                ("wage", "wage_net", {"jobbstimulans": bool(typed.get("jobbstimulans"))}),
+                ("other_income", "other", {}),
             )
             if typed.get(field)
         ],

@@ -24,12 +24,12 @@ def _places() -> list[tuple[str, Any]]:
 class RulesForm(PageForm):
     """Which day's rules, and which municipality's."""
 
-    datum = DatumField(label=_("Dag"), required=False)
-    kommun = forms.ChoiceField(label=_("Kommun"), required=False, choices=_places)
+    day = DatumField(label=_("Dag"), required=False)
+    municipality = forms.ChoiceField(label=_("Kommun"), required=False, choices=_places)
 
-    def clean_datum(self) -> dt.date | None:
+    def clean_day(self) -> dt.date | None:
         """A day that the rules reach back to."""
-        day: dt.date | None = self.cleaned_data["datum"]
+        day: dt.date | None = self.cleaned_data["day"]
         if day is not None and not FIRST_DAY <= day <= dt.date(2035, 12, 31):
             raise ValidationError(_("Skriv en dag från 2012-01-01 till 2035-12-31"))
         return day
@@ -61,33 +61,33 @@ class AgesField(forms.CharField):
 class CalculatorForm(PageForm):
     """A household and a month, as far as one sees roughly what one may get."""
 
-    vuxna = ValField(
+    adults = ValField(
         label=_("Vuxna i hushållet"), choices=[("1", _("En vuxen")), ("2", _("Två som är ett par"))]
     )
-    barn = AgesField(
+    children = AgesField(
         label=_("Barnens ålder"),
         help_text=_("Till exempel 3, 8. Lämna tomt om inga barn bor hos dig."),
         required=False,
     )
-    manad = ManadField(label=_("Månad"))
-    hyra = KronorField(label=_("Hyra per månad"), required=False)
-    el = KronorField(label=_("Hushållsel per månad"), required=False)
-    lon = KronorField(label=_("Lön efter skatt"), required=False)
-    stimulans = JaNejField(
+    month = ManadField(label=_("Månad"))
+    rent = KronorField(label=_("Hyra per månad"), required=False)
+    electricity = KronorField(label=_("Hushållsel per månad"), required=False)
+    wage = KronorField(label=_("Lön efter skatt"), required=False)
+    jobbstimulans = JaNejField(
         label=_("Har du haft försörjningsstöd i minst sex månader i rad?"),
         help_text=_("Då räknas inte hela lönen, under två år. Det heter jobbstimulans."),
         required=False,
     )
-    ovrigt = KronorField(
+    other_income = KronorField(
         label=_("Andra inkomster efter skatt"),
         help_text=_("Till exempel barnbidrag, bostadsbidrag och föräldrapenning."),
         required=False,
     )
-    kommun = forms.ChoiceField(label=_("Kommun"), required=False, choices=_places)
+    municipality = forms.ChoiceField(label=_("Kommun"), required=False, choices=_places)
 
-    def clean_manad(self) -> str:
+    def clean_month(self) -> str:
         """A month that has a riksnorm."""
-        month = str(self.cleaned_data["manad"])
+        month = str(self.cleaned_data["month"])
         first, last = table_months()
         if not first <= int(month.replace("-", "") + "01") <= last:
             raise ValidationError(
@@ -100,8 +100,8 @@ class CalculatorForm(PageForm):
 class TryForm(PageForm):
     """The small calculator beside a rule: the norm of a household."""
 
-    vuxna = CalculatorForm.base_fields["vuxna"]
-    barn = CalculatorForm.base_fields["barn"]
+    adults = CalculatorForm.base_fields["adults"]
+    children = CalculatorForm.base_fields["children"]
 
 
 def _month(day: int) -> str:

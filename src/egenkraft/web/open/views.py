@@ -43,7 +43,7 @@ def rules(request: PageRequest) -> HttpResponse:
     content = {
         "form": form,
         "on": on,
-        "kommun": municipality,
+        "municipality_id": municipality,
         "chapters": chapters.items(),
         "count": len(found),
     }
@@ -59,12 +59,12 @@ def rule(request: PageRequest, concept: str) -> HttpResponse:
     text = next((each for each in rules_in_force(day, municipality) if each.concept == concept), None)
     if text is None:
         raise Http404
-    trial = TryForm(request.GET if "vuxna" in request.GET else None)
+    trial = TryForm(request.GET if "adults" in request.GET else None)
     content = {
         "form": form,
         "on": on,
-        "kommun": municipality,
-        "kommun_name": known_municipalities().get(municipality or ""),
+        "municipality_id": municipality,
+        "municipality_name": known_municipalities().get(municipality or ""),
         "rule": text,
         "tables": figure_tables(tuple(use.id for use in text.parameters), municipality, day),
         "trial": trial,
@@ -79,11 +79,10 @@ def calculator(request: PageRequest) -> HttpResponse:
     """See roughly what one may get; nothing is saved."""
     here = contact(request.now.date()).id
     form = CalculatorForm(
-        request.GET if "vuxna" in request.GET else None,
+        request.GET if "adults" in request.GET else None,
         initial={
-            "manad": f"{request.now:%Y-%m}",
-            "kommun": here if here in known_municipalities() else "",
-            **{name: request.GET[name] for name in ("barn",) if name in request.GET},
+            "month": f"{request.now:%Y-%m}",
+            "municipality": here if here in known_municipalities() else "",
         },
     )
     content = {"form": form, **(_explained(form) if form.is_valid() else {})}
@@ -107,9 +106,9 @@ def privacy(request: PageRequest) -> HttpResponse:
 def _asked(request: PageRequest) -> tuple[RulesForm, dt.date, str | None]:
     """The form, the day and the municipality asked for; today and none when nothing readable was asked."""
     today = request.now.date()
-    form = RulesForm(request.GET or None, initial={"datum": today})
+    form = RulesForm(request.GET or None, initial={"day": today})
     typed: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    return form, typed.get("datum") or today, typed.get("kommun") or None
+    return form, typed.get("day") or today, typed.get("municipality") or None
 
 
 def _number(day: dt.date) -> int:
@@ -130,7 +129,7 @@ def _norm(form: TryForm, month: str) -> Result | None:
 
 
 def _explained(form: CalculatorForm) -> dict[str, Any]:
-    result = _result(form, form.cleaned_data["manad"])
+    result = _result(form, form.cleaned_data["month"])
     steps = {
         number: explain_tree(result.record, line.step)
         for number, line in enumerate(result.lines)

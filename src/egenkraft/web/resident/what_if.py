@@ -23,7 +23,7 @@ _ORE = 100
 class WageForm(PageForm):
     """The wage to try, in kronor a month after tax."""
 
-    lon = KronorField(label=gettext_lazy("Din lön i månaden, efter skatt"))
+    wage = KronorField(label=gettext_lazy("Din lön i månaden, efter skatt"))
 
 
 @require_GET
@@ -32,10 +32,10 @@ def what_if(request: PageRequest) -> HttpResponse:
     """The wage tried against the latest decision; without a decision there is nothing to count from."""
     found = assistance.decisions_of_person(request.actor, request.now, person_id=me(request))
     base = next((each for each in found if each.calculation.support_ore is not None), None)
-    form = WageForm(request.GET if "lon" in request.GET else None)
+    form = WageForm(request.GET if "wage" in request.GET else None)
     content: dict[str, Any] = {"form": form, "decision": base}
     if base is not None and form.is_valid():
-        content |= _answer(request, base, form.cleaned_data["lon"])
+        content |= _answer(request, base, form.cleaned_data["wage"])
     return render(request, "resident/what_if.html", content)
 
 

@@ -12,8 +12,8 @@ def test_open_to_one_who_has_not_signed_in(address: str) -> None:
 
 
 def test_the_rules_of_a_day_and_a_municipality() -> None:
-    today = Client().get("/regler/", {"datum": "2026-11-01", "kommun": "bjorkstrand"}).content.decode()
-    before = Client().get("/regler/", {"datum": "2025-06-01"}).content.decode()
+    today = Client().get("/regler/", {"day": "2026-11-01", "municipality": "bjorkstrand"}).content.decode()
+    before = Client().get("/regler/", {"day": "2025-06-01"}).content.decode()
     assert "SoL 2025:400" in today
     assert "SoL 2025:400" not in before
     assert "SoL 2001:453" in before
@@ -22,13 +22,13 @@ def test_the_rules_of_a_day_and_a_municipality() -> None:
 
 @pytest.mark.parametrize("day", ["2026-02-30", "i går", "1999-01-01"])
 def test_a_day_that_cannot_be_read_says_so_and_keeps_what_was_typed(day: str) -> None:
-    page = Client().get("/regler/", {"datum": day}).content.decode()
+    page = Client().get("/regler/", {"day": day}).content.decode()
     assert "Något behöver rättas" in page
     assert f'value="{day}"' in page
 
 
 def test_a_rule_shows_its_figures_through_the_years_with_how_each_is_known() -> None:
-    page = Client().get("/regler/norm_whole_month_ore/", {"datum": "2026-11-01"}).content.decode()
+    page = Client().get("/regler/norm_whole_month_ore/", {"day": "2026-11-01"}).content.decode()
     assert "SFS 2025:1046" in page
     assert "2012-01-01" in page
     assert "Kontrollerad mot källan" in page
@@ -37,24 +37,24 @@ def test_a_rule_shows_its_figures_through_the_years_with_how_each_is_known() -> 
 
 def test_a_rule_that_is_not_in_force_or_not_there_is_not_found() -> None:
     assert Client().get("/regler/finns_inte/").status_code == 404
-    assert Client().get("/regler/jobbpremie_ore/", {"datum": "2013-01-01"}).status_code == 404
+    assert Client().get("/regler/jobbpremie_ore/", {"day": "2013-01-01"}).status_code == 404
 
 
 def test_try_a_norm_beside_the_rule() -> None:
-    query = {"datum": "2026-11-01", "vuxna": "2", "barn": "8, 9"}
+    query = {"day": "2026-11-01", "adults": "2", "children": "8, 9"}
     page = Client().get("/regler/personal_ore/", query).content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert "16 770 kr" in page
 
 
 def test_a_norm_for_a_month_without_a_table_says_so() -> None:
-    page = Client().get("/regler/personal_ore/", {"datum": "2030-01-01", "vuxna": "1"}).content.decode()
+    page = Client().get("/regler/personal_ore/", {"day": "2030-01-01", "adults": "1"}).content.decode()
     assert "Riksnormen för den månaden är inte känd" in page
 
 
 def test_the_calculator_counts_and_explains() -> None:
     query = {
-        "vuxna": "2", "barn": "8", "manad": "2026-11", "hyra": "9 480", "el": "612", "lon": "6240",
-        "stimulans": "ja", "ovrigt": "3850",
+        "adults": "2", "children": "8", "month": "2026-11", "rent": "9 480", "electricity": "612", "wage": "6240",
+        "jobbstimulans": "ja", "other_income": "3850",
     }  # fmt: skip
     page = Client().get("/rakna/", query).content.decode().replace("\N{NO-BREAK SPACE}", " ")
     # 7 100 + 3 820 + 1 790 + 9 480 + 612 − (6 240 − 1 560) − 3 850
@@ -66,18 +66,18 @@ def test_the_calculator_counts_and_explains() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"vuxna": ""}, "Välj ett svar"),
-        ({"barn": "åtta"}, "Skriv åldrarna med siffror"),
-        ({"barn": "25"}, "högst 20 år"),
-        ({"barn": ",".join(["1"] * 13)}, "högst 12 barn"),
-        ({"manad": "2030-01"}, "Beloppen finns för 2012-01"),
-        ({"hyra": "-5"}, "mindre än noll"),
-        ({"hyra": "99999999"}, "för stort"),
-        ({"kommun": "atlantis"}, "atlantis"),
+        ({"adults": ""}, "Välj ett svar"),
+        ({"children": "åtta"}, "Skriv åldrarna med siffror"),
+        ({"children": "25"}, "högst 20 år"),
+        ({"children": ",".join(["1"] * 13)}, "högst 12 barn"),
+        ({"month": "2030-01"}, "Beloppen finns för 2012-01"),
+        ({"rent": "-5"}, "mindre än noll"),
+        ({"rent": "99999999"}, "för stort"),
+        ({"municipality": "atlantis"}, "atlantis"),
     ],
 )
 def test_the_calculator_says_what_is_wrong(change: dict[str, str], said: str) -> None:
-    query = {"vuxna": "1", "manad": "2026-11", "hyra": "5000"} | change
+    query = {"adults": "1", "month": "2026-11", "rent": "5000"} | change
     page = Client().get("/rakna/", query).content.decode()
     assert said in page
     assert "money-card" not in page

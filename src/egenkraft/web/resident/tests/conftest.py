@@ -51,7 +51,8 @@ def client_of(actor: Actor) -> Client:
 def sign_in(client: Client, actor: Actor, at: datetime) -> Client:
     """As after the provider has said who it is."""
     client.force_login(
-        get_user_model().objects.get(pk=actor.user_id), backend="django.contrib.auth.backends.ModelBackend"
+        get_user_model().objects.get(pk=actor.user_id or 0),
+        backend="django.contrib.auth.backends.ModelBackend",
     )
     session = client.session
     session[SESSION_REALM] = str(actor.realm)

@@ -8,11 +8,11 @@ from egenkraft.web.resident.tests.conftest import text_of
 
 
 def test_without_a_decision_there_is_nothing_to_count_from(laleh: Client) -> None:
-    assert "Vi behöver ett beslut att räkna från" in text_of(laleh.get("/om-jag-far-jobb/?lon=5000"))
+    assert "Vi behöver ett beslut att räkna från" in text_of(laleh.get("/om-jag-far-jobb/?wage=5000"))
 
 
 def test_five_thousand_kronor(laleh: Client, decided: int) -> None:
-    page = text_of(laleh.get("/om-jag-far-jobb/?lon=5 000"))
+    page = text_of(laleh.get("/om-jag-far-jobb/?wage=5 000"))
     # Without jobbstimulans the whole wage is taken off: 13 520 − 5 000, and as much to live on as today.
     assert "8 520 kr" in page
     assert "13 520 kr" in page
@@ -21,7 +21,7 @@ def test_five_thousand_kronor(laleh: Client, decided: int) -> None:
 
 
 def test_a_wage_that_is_enough(laleh: Client, decided: int) -> None:
-    page = text_of(laleh.get("/om-jag-far-jobb/?lon=20000"))
+    page = text_of(laleh.get("/om-jag-far-jobb/?wage=20000"))
     assert "22 770 kronor blir 29 250 kronor" in page
     assert "6 480 kr" in page
 
@@ -31,7 +31,7 @@ def test_a_wage_that_is_enough(laleh: Client, decided: int) -> None:
     [("", "Skriv beloppet"), ("mycket", "Skriv beloppet med siffror"), ("-1", "mindre än noll")],
 )
 def test_what_is_wrong_is_said(laleh: Client, decided: int, typed: str, said: str) -> None:
-    assert said in text_of(laleh.get("/om-jag-far-jobb/", {"lon": typed}))
+    assert said in text_of(laleh.get("/om-jag-far-jobb/", {"wage": typed}))
 
 
 def test_the_picture_says_the_figures_of_every_part_and_the_whole() -> None:
