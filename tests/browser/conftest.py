@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from tests.browser import people
+from tests.browser.looking import Watched, watched
 from tests.browser.processes import CLOCK, command, environment, free_port, output_of, running, wait_for
+from tests.browser.product import Product, installed
 from tests.conftest import chromium_path
+
+NewPage = Callable[..., Page]
 
 _ARGUMENTS = [
     "--no-sandbox",
@@ -37,6 +42,51 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=chromium_path(), headless=True, args=_ARGUMENTS)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """A new installation with everything running."""
+    with installed(tmp_path_factory.mktemp("product")) as found:
+        yield found
+
+
+@pytest.fixture
+def new_page(browser: Browser, product: Product) -> Iterator[NewPage]:
+    """`new_page()`: a phone of one's own. No page on it may fail at anything, and nothing but the sign-in leave it."""
+    contexts: list[BrowserContext] = []
+    opened: list[Watched] = []
+
+    def make(**options: object) -> Page:
+        context = browser.new_context(**{"locale": "sv-SE", "viewport": PHONE, **options})
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        opened.append(watched(context, product.base_url))
+        return opened[-1].page
+
+    yield make
+    said = [text for each in opened for text in each.console if "409" not in text and "422" not in text]
+    left = [url for each in opened for url in each.strangers if not url.startswith(product.partners)]
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert left == []
+
+
+@pytest.fixture(scope="session")
+def staff_session(browser: Browser, product: Product) -> Callable[[str], StorageState]:
+    """`staff_session("hanna")`: what the browser keeps when she has signed in; a code is good once."""
+    known: dict[str, StorageState] = {}
+
+    def session(username: str) -> StorageState:
+        if username not in known:
+            context = browser.new_context(locale="sv-SE")
+            people.staff_sign_in(context.new_page(), product, username)
+            known[username] = context.storage_state()
+            context.close()
+        return known[username]
+
+    return session
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.product import PASSWORD, RESIDENTS, Product
+from tests.browser.product import PASSWORD, Product
 
 # Step → field → what is answered. A new application of one who lives alone and looks for work.
 ALONE: dict[str, dict[str, str]] = {
@@ -43,7 +43,7 @@ def staff_sign_in(page: Page, product: Product, username: str) -> None:
     page.get_by_role("button", name="Fortsätt").click()
     page.get_by_label("Kod").fill(product.code(username))
     page.get_by_role("button", name="Logga in").click()
-    expect(page.get_by_role("banner")).to_contain_text("Inkorg")
+    expect(page.get_by_role("banner")).to_contain_text("Logga ut")
 
 
 def begins_application(page: Page, product: Product) -> None:
@@ -91,5 +91,81 @@ def signs(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Tack, din ansökan har kommit fram")
 
 
-def number_of(name: str) -> str:
-    return RESIDENTS[name]
+def approves_payee(page: Page, product: Product) -> None:
+    """The one account that waits, approved by another person than the one who gave it."""
+    page.goto(f"{product.base_url}/handlaggning/attest/")
+    page.get_by_role("region").or_(page.locator("main")).first.wait_for()
+    page.locator("main table a").first.click()
+    page.locator('input[name="approved"][value="ja"]').check()
+    page.get_by_role("button", name="Spara svaret").click()
+    expect(page.get_by_text("Svaret är sparat.")).to_be_visible()
+
+
+def opens_case(page: Page, product: Product, name: str) -> None:
+    """From the unit's inbox, when the worker has asked the registers and calculated."""
+    for _try in range(60):
+        page.goto(f"{product.base_url}/handlaggning/inkorg/?vy=unit")
+        row = page.locator("main tr", has_text=name).filter(has_text="Att bedöma")
+        if row.count():
+            row.locator("a").first.click()
+            expect(page.get_by_role("heading", level=1)).to_contain_text("Ny ansökan")
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"no case of {name} to assess: {page.locator('main').inner_text()[:1500]}{product.log()}")
+
+
+def takes_over(page: Page) -> None:
+    page.locator("main").get_by_role("link", name="Ta över ärendet").click()
+    page.get_by_role("button", name="Ta över ärendet").click()
+    expect(page.get_by_text("Du är nu handläggare för ärendet.")).to_be_visible()
+
+
+def decides(page: Page) -> None:
+    """Grants all, after reading the letter, and sends at once."""
+    page.get_by_role("link", name="Beslut", exact=True).click()
+    page.get_by_role("link", name="Skriv beslutet").first.click()
+    page.locator('input[name="kind"][value="grant"]').check()
+    page.get_by_role("button", name="Granska beslutet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Granska beslutet")
+    page.get_by_role("button", name="Besluta", exact=True).click()
+    expect(page.get_by_text("Beslutet är fattat.")).to_be_visible()
+    page.get_by_role("link", name="Skicka beslutet").first.click()
+    page.locator('input[name="when"][value="now"]').check()
+    page.get_by_role("button", name="Skicka beslutet").click()
+    expect(page.get_by_text("Beslutet är skickat.").first).to_be_visible()
+
+
+def reads_decision(page: Page, product: Product) -> int:
+    """The resident opens the decision; the amount in öre, as the page says it."""
+    page.goto(f"{product.base_url}/beslut/")
+    page.locator("main a[href^='/beslut/']").first.click()
+    text = page.locator("main .kr").first.inner_text()
+    return int("".join(re.findall(r"\d", text.split(",")[0]))) * 100
+
+
+def creates_run(page: Page, product: Product, day: str) -> str:
+    """Rehearses and makes a run; its address."""
+    page.goto(f"{product.base_url}/handlaggning/utbetalningar/")
+    page.locator('input[name="dag"]').first.fill(day)
+    page.get_by_role("button", name="Visa genrepet").click()
+    page.get_by_role("button", name="Skapa körningen").click()
+    expect(page.get_by_text("Körningen är skapad.")).to_be_visible()
+    return page.url
+
+
+def attests_run(page: Page, address: str) -> None:
+    page.goto(address)
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Attestera").click()
+    expect(page.get_by_text("Körningen är attesterad.")).to_be_visible()
+
+
+def builds_file(page: Page, address: str) -> bytes:
+    """The file to the bank, as it is downloaded."""
+    page.goto(address)
+    page.get_by_role("button", name="Skapa filen till banken").click()
+    expect(page.get_by_text("Filen är skapad")).to_be_visible()
+    with page.expect_download() as download:
+        page.locator("a[href$='/bankfil/']").click()
+    return download.value.path().read_bytes()

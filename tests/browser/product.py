@@ -42,6 +42,8 @@ class Product:
     base_url: str
     folder: Path
     env: dict[str, str]
+    partners: str
+    """Where the fake e-identification, registers and bank are."""
 
     @property
     def outgoing(self) -> Path:
@@ -73,7 +75,7 @@ def installed(folder: Path) -> Iterator[Product]:
         log = folder / "server.log"
         server = stack.enter_context(running(command("serve", "--port", str(port)), env, log))
         wait_for(f"http://127.0.0.1:{port}/", server, log)
-        yield Product(f"http://127.0.0.1:{port}", folder, env)
+        yield Product(f"http://127.0.0.1:{port}", folder, env, partners["oidc_issuer"].removesuffix("/oidc"))
 
 
 def _register() -> dict[str, object]:
