@@ -43,6 +43,7 @@ from egenkraft.assistance.operations.facts import (
     facts_about_me,
 )
 from egenkraft.assistance.operations.grant_line import grant_line
+from egenkraft.assistance.operations.handed_in import papers
 from egenkraft.assistance.operations.hearing import (
     answer_hearing,
     hearings_of_person,
@@ -61,7 +62,6 @@ from egenkraft.assistance.operations.papers import (
     completions,
     file_limits,
     mark_received,
-    papers,
     request_completion,
 )
 from egenkraft.assistance.operations.propose import preview_decision, propose, return_proposal

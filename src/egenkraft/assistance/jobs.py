@@ -13,7 +13,7 @@ from egenkraft.assistance.events import ApplicationReceived, DecisionSent, Decis
 from egenkraft.assistance.models import Application, Completion, Decision, Hearing
 from egenkraft.assistance.operations.assess import assess
 from egenkraft.assistance.operations.deadlines import remind_of_delay
-from egenkraft.assistance.operations.decide import SEND, decide_automatically
+from egenkraft.assistance.operations.decide import SEND, grant_or_queue
 from egenkraft.assistance.operations.hearing import pass_hearing
 from egenkraft.assistance.operations.inquire import run_inquiry
 from egenkraft.assistance.operations.load import next_state
@@ -53,15 +53,13 @@ def assess_job(run: JobRun) -> None:
         or row.case.state not in (RECEIVED, ASKED, ASSESS)
     ):
         return
-    assessed = assess(run.actor, run.now, application_id=application_id)
-    if not assessed.automatic_possible:
-        return
     try:
-        decide_automatically(run.actor, run.now, application_id=application_id)
+        grant_or_queue(run.actor, run.now, application_id)
     except RefusedError as refusal:
-        # Something came in between the two looks, or the delegation order says no: a person decides.
-        if refusal.code not in (Refused.AUTOMATION_STOPPED, Refused.RULES_CHANGED, Refused.RESULT_INCOMPLETE):
+        if refusal.code not in (Refused.AUTOMATION_STOPPED, Refused.HOUSEHOLD_NOT_SETTLED):
             raise
+        # The delegation order does not name automation, or the household is not settled: a person decides.
+        assess(run.actor, run.now, application_id=application_id)
 
 
 def send_job(run: JobRun) -> None:

@@ -11,9 +11,10 @@ from egenkraft.assistance.models import Application, ApplicationPart, Calculatio
 from egenkraft.assistance.operations.answer import sections_of
 from egenkraft.assistance.operations.assess import assessment
 from egenkraft.assistance.operations.facts import differences, facts
+from egenkraft.assistance.operations.handed_in import handed_in, papers_of
 from egenkraft.assistance.operations.inquire import inquiry_views
 from egenkraft.assistance.operations.load import application_row, note, person_ids
-from egenkraft.assistance.operations.papers import completions, papers_of
+from egenkraft.assistance.operations.papers import completions
 from egenkraft.assistance.operations.send import decision_row
 from egenkraft.assistance.operations.show import application_view, hearing_view
 from egenkraft.assistance.operations.show_decision import decision_view
@@ -152,11 +153,12 @@ def case_page(actor: Actor, now: datetime, *, case_id: int) -> CasePage:
     persons = person_ids(row)
     note(actor, now, audit.Action.READ, "application.answers", f"case:{case_id}", persons, ["answers"])
     unit = foundation.scope(row.scope_id).unit_id
+    there = handed_in(actor, now, row)
     state = row.case.state if row.case is not None else CASE.initial
     return CasePage(
         application=application_view(actor, row),
         sections={part.person_id: sections_of(part) for part in row.parts.all()},
-        papers=tuple(paper for person in persons for paper in papers_of(actor, now, row, person)),
+        papers=tuple(paper for part in row.parts.all() for paper in papers_of(now, part, there)),
         completions=completions(actor, now, application_id=row.pk),
         inquiries=inquiry_views(row),
         facts=facts(actor, now, application_id=row.pk),

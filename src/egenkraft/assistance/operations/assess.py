@@ -1,12 +1,13 @@
 """Calculate by the rulebook, store the record, name every obstacle."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from egenkraft.assistance.codes import ApplicationState, Refused
-from egenkraft.assistance.models import AssessmentRow, Calculation
+from egenkraft.assistance.models import Application, AssessmentRow, Calculation
 from egenkraft.assistance.models import Difference as DifferenceRow
 from egenkraft.assistance.operations.calculate import Calculated, calculate, proposed_kind
 from egenkraft.assistance.operations.gather import Gathered, gather
@@ -20,40 +21,50 @@ from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import Actor, RefusedError, audit
 
 
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One look at an application: what was gathered, calculated, stored and found."""
+
+    gathered: Gathered
+    calculated: Calculated
+    stored: Calculation | None
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def view(self) -> Assessment:
+        return _assessment(self.gathered.row.pk, self.stored, self.calculated, self.obstacles)
+
+
 def assess(actor: Actor, now: datetime, *, application_id: int) -> Assessment:
     """Store the calculation, raise new differences, and put the obstacles on the case for the officer's inbox."""
     row = application_row(actor, "calculation.read", application_id)
-    if row.state != ApplicationState.SUBMITTED:
-        raise RefusedError(Refused.WRONG_STATE, _("Ansökan är inte inskickad, eller redan beslutad."))
     if actor.realm is foundation.Realm.RESIDENT:
         raise foundation.AccessDenied
+    with foundation.transaction():
+        return assess_row(actor, now, row).view
+
+
+def assess_row(actor: Actor, now: datetime, row: Application) -> Assessed:
+    """Inside a transaction."""
+    if row.state != ApplicationState.SUBMITTED:
+        raise RefusedError(Refused.WRONG_STATE, _("Ansökan är inte inskickad, eller redan beslutad."))
     gathered = gather(now, row)
     calculated = calculate(gathered)
     found = obstacles_of(now, gathered, calculated)
-    with foundation.transaction():
-        raise_differences(now, gathered)
-        stored = _store(now, gathered, calculated)
-        AssessmentRow.objects.create(
-            application=row,
-            calculation=stored,
-            codes=sorted({obstacle.code.value for obstacle in found}),
-            automatic_possible=not found,
-            at=now,
-        )
-        if row.case is not None:
-            if row.case.state in (RECEIVED, ASKED):
-                casework.move(actor, now, case_id=row.case_id or 0, command="assess")
-            casework.set_reasons(
-                actor,
-                now,
-                case_id=row.case_id or 0,
-                reasons=sorted({obstacle.code.value for obstacle in found}),
-            )
-        note(
-            actor, now, audit.Action.WRITE, "calculation.read", f"application:{row.pk}",
-            gathered.adults, ["calculation"],
-        )  # fmt: skip
-    return _assessment(row.pk, stored, calculated, found)
+    codes = sorted({obstacle.code.value for obstacle in found})
+    raise_differences(now, gathered)
+    stored = _store(now, gathered, calculated)
+    AssessmentRow.objects.create(
+        application=row, calculation=stored, codes=codes, automatic_possible=not found, at=now
+    )
+    if row.case is not None:
+        if row.case.state in (RECEIVED, ASKED):
+            casework.move(actor, now, case_id=row.case.pk, command="assess")
+        if found or row.case.reasons:
+            casework.set_reasons(actor, now, case_id=row.case.pk, reasons=codes)
+    ref = f"application:{row.pk}"
+    note(actor, now, audit.Action.WRITE, "calculation.read", ref, gathered.adults, ["calculation"])
+    return Assessed(gathered, calculated, stored, found)
 
 
 def assessment(actor: Actor, now: datetime, *, application_id: int) -> Assessment:

@@ -10,7 +10,7 @@ from egenkraft.assistance.codes import ApplicationState, DecisionKind, DecisionS
 from egenkraft.assistance.decision_text import compose
 from egenkraft.assistance.events import DecisionTaken
 from egenkraft.assistance.models import Application, Decision, Proposal
-from egenkraft.assistance.operations.assess import assess
+from egenkraft.assistance.operations.assess import assess, assess_row
 from egenkraft.assistance.operations.check_content import check_content
 from egenkraft.assistance.operations.delegation import delegated
 from egenkraft.assistance.operations.load import application_row, note
@@ -23,6 +23,7 @@ from egenkraft.assistance.operations.prepare import (
     hash_of,
     number_of,
     prepare,
+    prepared_from,
 )
 from egenkraft.assistance.operations.review import draw_for_review
 from egenkraft.assistance.operations.show_decision import decision_view
@@ -39,19 +40,33 @@ def decide_automatically(actor: Actor, now: datetime, *, application_id: int) ->
     """Grant in full, or Refused.AUTOMATION_STOPPED. Only the system comes here; it never reduces and never refuses."""
     if actor.realm is not foundation.Realm.SYSTEM:
         raise foundation.AccessDenied
-    assessed = assess(actor, now, application_id=application_id)
-    check_automatic(assessed)
-    with foundation.transaction():
-        row = application_row(actor, "decision.decide", application_id, lock=True)
-        decision = _decide(actor, now, row, Content(DecisionKind.GRANT), automatic=True)
-        draw_for_review(now, decision)
+    assessed, decision = grant_or_queue(actor, now, application_id)
+    if decision is None:
+        names = ", ".join(sorted({obstacle.code.value for obstacle in assessed.obstacles}))
+        raise RefusedError(
+            Refused.AUTOMATION_STOPPED, _("Ansökan kan inte beviljas automatiskt: %(why)s") % {"why": names}
+        )
     return decision_view(actor, decision)
 
 
-def check_automatic(assessed: Assessment) -> None:
+def grant_or_queue(actor: Actor, now: datetime, application_id: int) -> tuple[Assessment, Decision | None]:
+    """Assess, and grant in the same transaction when nothing stops it; else the case waits with its reasons."""
+    with foundation.transaction():
+        row = application_row(actor, "decision.decide", application_id, lock=True)
+        assessed = assess_row(actor, now, row)
+        if not is_whole(assessed.view):
+            return assessed.view, None
+        content = Content(DecisionKind.GRANT)
+        prepared = prepared_from(assessed.gathered, assessed.calculated, assessed.stored, content)
+        decision = _decide(actor, now, row, content, prepared, automatic=True)
+        draw_for_review(now, decision)
+    return assessed.view, decision
+
+
+def is_whole(assessed: Assessment) -> bool:
     """The last guard, on the calculation itself: whatever found the obstacles, nothing reduced may pass here."""
     calculation = assessed.calculation
-    whole = (
+    return (
         assessed.automatic_possible
         and not assessed.obstacles
         and calculation is not None
@@ -61,11 +76,6 @@ def check_automatic(assessed: Assessment) -> None:
             _whole(line.applied_ore, line.counted_ore) for line in calculation.lines if line.kind == "cost"
         )
     )
-    if not whole:
-        names = ", ".join(sorted({obstacle.code.value for obstacle in assessed.obstacles}))
-        raise RefusedError(
-            Refused.AUTOMATION_STOPPED, _("Ansökan kan inte beviljas automatiskt: %(why)s") % {"why": names}
-        )
 
 
 def _whole(applied_ore: int | None, counted_ore: int | None) -> bool:
@@ -111,19 +121,21 @@ def decide_content(actor: Actor, now: datetime, application_id: int, content: Co
     assess(actor, now, application_id=application_id)
     with foundation.transaction():
         row = application_row(actor, "decision.decide", application_id, lock=True)
-        decision = _decide(actor, now, row, content, automatic=False)
+        prepared = prepare(now, row, content)
+        check_content(row, prepared, content)
+        decision = _decide(actor, now, row, content, prepared, automatic=False)
         Proposal.objects.filter(application=row).delete()
     return decision_view(actor, decision)
 
 
-def _decide(actor: Actor, now: datetime, row: Application, content: Content, *, automatic: bool) -> Decision:
+def _decide(
+    actor: Actor, now: datetime, row: Application, content: Content, prepared: Prepared, *, automatic: bool
+) -> Decision:
     """Inside a transaction, with the application locked and just assessed."""
     if row.state != ApplicationState.SUBMITTED or row.case is None:
         raise RefusedError(Refused.WRONG_STATE, _("Ansökan är redan beslutad eller inte inskickad."))
-    prepared = prepare(now, row, content)
-    if not automatic:
-        check_content(row, prepared, content)
-    allowed = delegated(actor, now, row, content, prepared.amount_ore, corrected(row) is not None, automatic)
+    correcting = corrected(row) is not None
+    allowed = delegated(actor, now, row, content, prepared.amount_ore, correcting, automatic)
     attest = policy.delegation(settings.MUNICIPALITY).needs_attest(
         policy.AttestKind.PAYMENT, prepared.amount_ore, now.date()
     )

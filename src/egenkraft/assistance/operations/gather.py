@@ -31,12 +31,12 @@ from egenkraft.assistance.models import (
 )
 from egenkraft.assistance.models import Difference as DifferenceRow
 from egenkraft.assistance.months import shifted
+from egenkraft.assistance.operations.handed_in import HandedIn, handed_in
 from egenkraft.assistance.operations.load import answers_of, municipality
 from egenkraft.assistance.operations.payout import Receivers, receivers
 from egenkraft.assistance.operations.people import adults_of, children_of, names_of, others_of
 from egenkraft.assistance.operations.start import household_day
 from egenkraft.assistance.said import Said, read_said
-from egenkraft.casework import api as casework
 from egenkraft.foundation import api as foundation
 from egenkraft.parties import api as parties
 from egenkraft.policy import api as policy
@@ -77,7 +77,7 @@ class Gathered:
     receivers: Receivers
     case_facts: CaseFacts
     already_ore: int
-    attachments_unread: int
+    handed_in: HandedIn
     protected: bool
     model: policy.Municipality
 
@@ -90,6 +90,8 @@ def gather(now: datetime, row: Application) -> Gathered:
     """Read by the system; the operation that calls has asked for access."""
     system = foundation.system_actor("assess")
     parts = tuple(row.parts.select_related("person", "scope").order_by("order"))
+    for part in parts:
+        part.application = row
     active = tuple(part for part in parts if part.state != PartState.DECLINED)
     household = _household(system, now, row)
     model = municipality(now.date())
@@ -122,7 +124,7 @@ def gather(now: datetime, row: Application) -> Gathered:
         receivers=paid_to,
         case_facts=_case_facts(row, active, household, said, known, counted, paid_to),
         already_ore=already_ore(row),
-        attachments_unread=_unread(system, now, row),
+        handed_in=handed_in(system, now, row),
         protected=_protected(active, household),
         model=model,
     )
@@ -244,11 +246,6 @@ def _protected(parts: tuple[ApplicationPart, ...], household: parties.HouseholdV
     return any(part.scope.protected for part in parts) or any(
         member.person.hidden for member in (household.members if household else ())
     )
-
-
-def _unread(system: foundation.Actor, now: datetime, row: Application) -> int:
-    files = casework.attachments(system, now, subject_ref=f"application:{row.pk}")
-    return sum(1 for file in files if file.state is not casework.AttachmentState.ACCEPTED)
 
 
 def already_ore(row: Application) -> int:

@@ -1,6 +1,6 @@
 """Asking SSBTEK about each adult, once a month, within an open case; what is answered becomes typed facts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from egenkraft.assistance.models import Application, ApplicationPart, Fact, Inqu
 from egenkraft.assistance.months import first_day, last_day, shifted
 from egenkraft.assistance.operations.load import answers_of, application_row, municipality, note, to_json
 from egenkraft.assistance.operations.show import inquiry_view
-from egenkraft.assistance.ports import RegisterAnswer, register_port
+from egenkraft.assistance.ports import AgencyAnswer, RegisterAnswer, register_port
 from egenkraft.assistance.transitions import (
     ASKED,
     ASSESS,
@@ -120,9 +120,9 @@ def _question(
 def _store_not_asked(
     now: datetime, row: Application, part: ApplicationPart, agencies: frozenset[ssbtek.Agency]
 ) -> None:
+    ended = AgencyAnswer(InquiryState.NOT_ASKED, _NO_PERSONAL_NUMBER)
     with foundation.transaction():
-        for agency in sorted(agencies):
-            _save_inquiry(now, row, part, agency, InquiryState.NOT_ASKED, _NO_PERSONAL_NUMBER, "")
+        _save_inquiries(now, row, part, dict.fromkeys(sorted(agencies), ended))
 
 
 def _store(now: datetime, row: Application, part: ApplicationPart, answer: RegisterAnswer) -> None:
@@ -133,8 +133,7 @@ def _store(now: datetime, row: Application, part: ApplicationPart, answer: Regis
         if benefit != "none"
     }
     with foundation.transaction():
-        for agency, ended in answer.agencies.items():
-            _save_inquiry(now, row, part, agency, ended.state, ended.code, ended.message)
+        _save_inquiries(now, row, part, answer.agencies)
         Fact.objects.filter(
             person_id=part.person_id, month=row.month, origin=Origin.REGISTER,
             agency__in=[agency.value for agency in answer.agencies],
@@ -142,27 +141,28 @@ def _store(now: datetime, row: Application, part: ApplicationPart, answer: Regis
         Fact.objects.bulk_create(_fact(now, row, part, fact, said) for fact in answer.facts)
 
 
-def _save_inquiry(
-    now: datetime,
-    row: Application,
-    part: ApplicationPart,
-    agency: ssbtek.Agency,
-    state: InquiryState,
-    code: str,
-    message: str,
+def _save_inquiries(
+    now: datetime, row: Application, part: ApplicationPart, ended: Mapping[ssbtek.Agency, AgencyAnswer]
 ) -> None:
-    Inquiry.objects.update_or_create(
-        person_id=part.person_id,
-        month=row.month,
-        agency=agency.value,
-        defaults={
-            "application": row,
-            "scope_id": row.scope_id,
-            "state": state,
-            "code": code,
-            "message": message,
-            "at": now,
-        },
+    """One row for each agency, person and month; asked again, it is the same row with the new answer."""
+    Inquiry.objects.bulk_create(
+        (
+            Inquiry(
+                application=row,
+                scope_id=row.scope_id,
+                person_id=part.person_id,
+                month=row.month,
+                agency=agency.value,
+                state=answer.state,
+                code=answer.code,
+                message=answer.message,
+                at=now,
+            )
+            for agency, answer in ended.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["person", "month", "agency"],
+        update_fields=["application", "scope", "state", "code", "message", "at"],
     )
 
 

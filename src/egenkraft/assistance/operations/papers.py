@@ -5,12 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from egenkraft.assistance.codes import ApplicationKind, CompletionState, Refused
+from egenkraft.assistance.codes import CompletionState, Refused
 from egenkraft.assistance.models import Application, Completion, CompletionPaper
 from egenkraft.assistance.operations.deadlines import back_to_goal
 from egenkraft.assistance.operations.letters import completion_letter, file_letter
 from egenkraft.assistance.operations.load import (
-    answers_of,
     application_row,
     municipality,
     next_state,
@@ -18,59 +17,12 @@ from egenkraft.assistance.operations.load import (
     part_row,
 )
 from egenkraft.assistance.operations.show import completion_view, paper_label
-from egenkraft.assistance.questions.papers import LABELS, wanted_papers
+from egenkraft.assistance.questions.papers import LABELS
 from egenkraft.assistance.transitions import COMPLETION, COMPLETION_TABLE
-from egenkraft.assistance.views import CompletionView, PaperView
+from egenkraft.assistance.views import CompletionView
 from egenkraft.casework import api as casework
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import AccessDenied, Actor, RefusedError, audit
-
-
-def papers(actor: Actor, now: datetime, *, application_id: int, person_id: int) -> tuple[PaperView, ...]:
-    """What this adult's answers ask for, then what has been asked for besides, each with its files."""
-    part_row(actor, "application.answers", application_id, person_id)
-    row = application_row(actor, "application.read", application_id)
-    return papers_of(actor, now, row, person_id)
-
-
-def papers_of(actor: Actor, now: datetime, row: Application, person_id: int) -> tuple[PaperView, ...]:
-    part = row.parts.get(person_id=person_id)
-    rules = municipality(now.date()).guidelines.documents.known or ()
-    files = _files(actor, now, row.pk, person_id)
-    received = set(
-        CompletionPaper.objects.filter(completion__application=row, received_at__isnull=False)
-        .filter(person_id__in=(person_id,))
-        .values_list("paper", flat=True)
-    )
-    wanted = {
-        paper.code: PaperView(
-            paper.code, paper.label, paper.why, person_id,
-            paper.code in files or paper.code in received, tuple(files.get(paper.code, ())),
-        )
-        for paper in wanted_papers(ApplicationKind(row.kind), answers_of(part), rules)
-    }  # fmt: skip
-    asked = CompletionPaper.objects.filter(completion__application=row, person_id=person_id)
-    for paper in asked.order_by("pk"):
-        wanted[paper.paper] = PaperView(
-            paper.paper, paper_label(paper.paper), _("Vi har bett om det."), person_id,
-            paper.received_at is not None or paper.paper in files, tuple(files.get(paper.paper, ())),
-        )  # fmt: skip
-    return tuple(wanted.values())
-
-
-def missing_papers(actor: Actor, now: datetime, row: Application, person_id: int) -> tuple[PaperView, ...]:
-    return tuple(paper for paper in papers_of(actor, now, row, person_id) if not paper.received)
-
-
-def _files(actor: Actor, now: datetime, application_id: int, person_id: int) -> dict[str, list[int]]:
-    """Attachment ids by paper; refused files do not count."""
-    found: dict[str, list[int]] = {}
-    for file in casework.attachments(
-        actor, now, subject_ref=f"application:{application_id}", person_id=person_id
-    ):
-        if file.state is not casework.AttachmentState.REFUSED:
-            found.setdefault(file.paper, []).append(file.id)
-    return found
 
 
 def file_limits(now: datetime) -> casework.FileLimits:

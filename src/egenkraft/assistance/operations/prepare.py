@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from egenkraft.assistance.codes import DecisionKind, DecisionState, LegalGround, Refused
 from egenkraft.assistance.decision_text import DecisionFacts
 from egenkraft.assistance.models import Application, Calculation, Decision
-from egenkraft.assistance.operations.calculate import calculate
+from egenkraft.assistance.operations.calculate import Calculated, calculate
 from egenkraft.assistance.operations.gather import Gathered, gather
 from egenkraft.assistance.operations.load import to_json
 from egenkraft.assistance.operations.paying import pay_day, payouts_of
@@ -51,14 +51,19 @@ class Prepared:
 def prepare(now: datetime, row: Application, content: Content) -> Prepared:
     """Calculate anew and hold it against the stored calculation: a decision never rests on stale facts."""
     gathered = gather(now, row)
-    calculated = calculate(gathered)
-    stored = row.calculations.order_by("-pk").first()
+    return prepared_from(gathered, calculate(gathered), row.calculations.order_by("-pk").first(), content)
+
+
+def prepared_from(
+    gathered: Gathered, calculated: Calculated, stored: Calculation | None, content: Content
+) -> Prepared:
+    """The same, of what has just been gathered and calculated."""
     if calculated.result is None or stored is None or calculated.result["support_ore"] is None:
         problem = calculated.problem or ", ".join((calculated.result or {}).get("missing", ()))
         raise RefusedError(
             Refused.RESULT_INCOMPLETE, _("Beräkningen är inte hel: %(problem)s") % {"problem": problem}
         )
-    if not set(gathered.adults) <= foundation.scope(row.scope_id).party_ids:
+    if not set(gathered.adults) <= foundation.scope(gathered.row.scope_id).party_ids:
         raise RefusedError(
             Refused.HOUSEHOLD_NOT_SETTLED,
             _("Alla vuxna i ansökan hör inte till hushållet än. Fastställ hushållet först."),

@@ -10,14 +10,13 @@ from egenkraft.assistance.events import ApplicationReceived
 from egenkraft.assistance.models import Application, ApplicationPart
 from egenkraft.assistance.operations.answer import sections_of
 from egenkraft.assistance.operations.deadlines import goal_day
+from egenkraft.assistance.operations.handed_in import handed_in, papers_of
 from egenkraft.assistance.operations.load import (
     application_row,
     next_state,
     note,
     part_row,
-    person_ids,
 )
-from egenkraft.assistance.operations.papers import missing_papers
 from egenkraft.assistance.operations.payout import propose_accounts
 from egenkraft.assistance.operations.show import application_view
 from egenkraft.assistance.transitions import APPLICATION, CASE_KIND
@@ -153,11 +152,13 @@ def open_case(actor: Actor, now: datetime, row: Application) -> None:
 
 
 def receipt(actor: Actor, now: datetime, row: Application) -> Receipt:
+    there = handed_in(actor, now, row, actor.person_id)
     missing = tuple(
         paper
-        for person_id in person_ids(row)
-        if actor.person_id in (None, person_id)
-        for paper in missing_papers(actor, now, row, person_id)
+        for part in row.parts.order_by("order")
+        if actor.person_id in (None, part.person_id)
+        for paper in papers_of(now, part, there)
+        if not paper.received
     )
     received = row.received_on or now.date()
     return Receipt(

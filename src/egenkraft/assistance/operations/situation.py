@@ -15,10 +15,9 @@ from egenkraft.assistance.models import Decision
 from egenkraft.assistance.obstacles import Situation, find_obstacles
 from egenkraft.assistance.operations.calculate import Calculated
 from egenkraft.assistance.operations.gather import Gathered, completion_open, hearing_open
-from egenkraft.assistance.operations.papers import missing_papers
+from egenkraft.assistance.operations.handed_in import papers_of
 from egenkraft.assistance.operations.show import calculation_view
 from egenkraft.assistance.views import Obstacle
-from egenkraft.foundation import api as foundation
 
 
 def obstacles_of(now: datetime, gathered: Gathered, calculated: Calculated) -> tuple[Obstacle, ...]:
@@ -50,7 +49,7 @@ def _situation(now: datetime, g: Gathered, calculated: Calculated) -> Situation:
         protected=g.protected,
         rent_change_ore=_rent_change(g),
         rent_tolerance_ore=automation.rent_change_tolerance_ore.known or 0,
-        attachments_unread=g.attachments_unread,
+        attachments_unread=g.handed_in.unread,
         papers_missing=_papers_missing(now, g),
         payees_missing=_payees_missing(g),
         completion_open=completion_open(g.row),
@@ -62,9 +61,10 @@ def _situation(now: datetime, g: Gathered, calculated: Calculated) -> Situation:
 
 
 def _papers_missing(now: datetime, g: Gathered) -> tuple[str, ...]:
-    system = foundation.system_actor("assess")
-    signed = [part.person_id for part in g.parts if part.state == PartState.SIGNED]
-    return tuple(paper.label for person in signed for paper in missing_papers(system, now, g.row, person))
+    signed = [part for part in g.parts if part.state == PartState.SIGNED]
+    return tuple(
+        paper.label for part in signed for paper in papers_of(now, part, g.handed_in) if not paper.received
+    )
 
 
 def _payees_missing(g: Gathered) -> tuple[str, ...]:
