@@ -12,6 +12,7 @@ from egenkraft.payments import api as payments
 
 CHECK_ATTACHMENT = "casework.check_attachment"
 SEAL_AUDIT = "foundation.seal_audit"
+SEND_DECISION = "assistance.send"
 
 _EVENTS: dict[type, Sequence[str]] = {
     **assistance.SUBSCRIPTIONS,
@@ -20,11 +21,15 @@ _EVENTS: dict[type, Sequence[str]] = {
 _CRONS = (*assistance.CRONS, Cron(SEAL_AUDIT, Period.HOUR))
 
 
-def register() -> None:
-    """Tell the jobs of foundation what to call, and assistance whom to ask. Called once, when the rooms are loaded."""
+def register(*, letters: bool = True) -> None:
+    """Tell the jobs of foundation what to call, and assistance whom to ask. Called once, when the rooms are loaded.
+
+    `letters` False, for measuring, sends decisions without setting their PDF.
+    """
     foundation.register(
         {
             **assistance.HANDLERS,
+            **({} if letters else {SEND_DECISION: send_without_letter}),
             payments.SEND_RUN: payments.send_run_handler(settings.OUTGOING_DIR),
             CHECK_ATTACHMENT: check_attachment,
             SEAL_AUDIT: seal_audit,
@@ -56,6 +61,10 @@ def check_attachment(run: JobRun) -> None:
         limits=assistance.file_limits(run.now),
         scan=scan,
     )
+
+
+def send_without_letter(run: JobRun) -> None:
+    assistance.send_decision(run.actor, run.now, decision_id=int(run.payload["decision_id"]), letters=False)
 
 
 def seal_audit(run: JobRun) -> None:

@@ -5,7 +5,7 @@ Everything goes through the rooms' own doors, as the people would do it. Nothing
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -47,7 +47,6 @@ class Timing:
     applying: float = 0.0
     handling: float = 0.0
     paying: float = 0.0
-    spent: dict[str, float] = field(default_factory=dict)
 
     @property
     def per_second(self) -> float:
@@ -64,10 +63,10 @@ def live(stage: Stage, folders: Folders, told: Told) -> Timing:
         day = first
         while day <= last:
             if day.weekday() < _WEEKEND:
-                _day(stage, month, day, folders, timing, told)
+                _day(stage, month, day, timing, told)
                 if day == run_day:
                     started = time.perf_counter()
-                    pay_run(stage, month, pay_day, folders.bank, run_jobs)
+                    pay_run(stage, month, pay_day, run_jobs)
                     timing.paying += _if_december(month, started)
                 if day == pay_day:
                     read_reports(stage, folders)
@@ -81,8 +80,7 @@ def _if_december(month: str, started: float) -> float:
     return time.perf_counter() - started if month == DECEMBER else 0.0
 
 
-def _day(stage: Stage, month: str, day: date, folders: Folders, timing: Timing, told: Told) -> None:
-    del folders
+def _day(stage: Stage, month: str, day: date, timing: Timing, told: Told) -> None:
     stage.clock.go_to(day, 7)
     run_jobs(stage)
     stage.clock.go_to(day, 9)

@@ -18,16 +18,20 @@ from egenkraft.simulation.town.registers import register_of
 
 
 class BankFolders(Protocol):
-    """Where the bank's answers and the books lie."""
+    """Where the files to the bank, its answers and the books lie."""
 
-    bank: Path
-    reports: Path
-    bookkeeping: Path
+    @property
+    def bank(self) -> Path: ...
+
+    @property
+    def reports(self) -> Path: ...
+
+    @property
+    def bookkeeping(self) -> Path: ...
 
 
 def pay_run(stage: Stage, month: str, pay_day: date, bank: Path, run_jobs: Callable[[Stage], None]) -> None:
     """Rehearsed by the economist, attested by another, built and sent. A first try for the wrong day is given up."""
-    del bank
     economist, attestant = stage.worker("all", "ekonom"), stage.worker("from25", "attestant")
     if month != NOVEMBER:
         wrong = payments.create_run(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent
 NOVEMBER, DECEMBER = "2026-11", "2026-12"
 MONTHS = {"november": NOVEMBER, "december": DECEMBER}
 _STEP = ("day", "do", "by")
+
+T = TypeVar("T")
 
 
 class TownError(ValueError):
@@ -162,9 +164,9 @@ def _step(row: Mapping[str, Any], where: str) -> Step:
     return Step(day=row["day"], do=row["do"], by=row.get("by", ""), args=args)
 
 
-def _build(cls: type[Any], row: Mapping[str, Any], where: str, **given: Any) -> Any:
+def _build(cls: type[T], row: Mapping[str, Any], where: str, **given: Any) -> T:
     """The dataclass from the row's own keys and what was made of them."""
-    fields = {field.name: field for field in dataclasses.fields(cls)}
+    fields = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
     _refuse_unknown(row, fields, where)
     values = {**{key: value for key, value in row.items() if key in fields}, **given}
     missing = [

@@ -16,6 +16,10 @@ SERIES_SV = (
     "Personnumren har en kontrollsiffra som är flyttad fem steg, till exempel 3 blir 8. Ett sådant nummer klarar inte "
     "kontrollen, så Skatteverket kan aldrig ge det till någon, och var och en kan räkna efter. Ingen levande person har dem."
 )
+SERIES_EN = (
+    "The check digit is moved by five, so 3 becomes 8. Such a number fails the check, so the Tax Agency can never give it "
+    "to anybody, and anyone can verify it on paper. No living person has one."
+)
 
 
 def identity(born: date, sex: str, ordinal: int, number: str = "personal") -> str:

@@ -163,7 +163,7 @@ def _fund(known: _Known) -> ssbtek.SoKassa | None:
     if kr is None and suspended is None:
         return None
     first = known.income_month
-    paid = ()
+    paid: tuple[ssbtek.SoUtbetalning, ...] = ()
     if kr is not None:
         paid = (
             ssbtek.SoUtbetalning(
