@@ -106,12 +106,7 @@ def gather(now: datetime, row: Application) -> Gathered:
         tolerance_ore=model.automation.register_difference_tolerance_ore.known or _NO_TOLERANCE,
     )
     counted = _counted(row, said, known, differences)
-    paid_to = receivers(
-        now,
-        {part.person_id: part.scope_id for part in active},
-        tuple(cost.kind for cost in said.costs if cost.direct),
-        dict(DirectPayee.objects.filter(scope_id=row.scope_id).values_list("cost_kind", "payee_id")),
-    )
+    paid_to = _paid_to(now, row, active, said)
     return Gathered(
         row=row,
         parts=parts,
@@ -127,6 +122,15 @@ def gather(now: datetime, row: Application) -> Gathered:
         handed_in=handed_in(system, now, row),
         protected=_protected(active, household),
         model=model,
+    )
+
+
+def _paid_to(now: datetime, row: Application, parts: tuple[ApplicationPart, ...], said: Said) -> Receivers:
+    return receivers(
+        now,
+        {part.person_id: part.scope_id for part in parts},
+        tuple(cost.kind for cost in said.costs if cost.direct),
+        dict(DirectPayee.objects.filter(scope_id=row.scope_id).values_list("cost_kind", "payee_id")),
     )
 
 
