@@ -146,9 +146,11 @@ def run_trial(
         trial = _Trial(folder, own, rounds, payments, naive, progress)
         progress(f"{payments} payments in {rounds} runs on {database}")
         trial.run_to_the_end("prepare")
+        # The naive way only writes and marks.
+        phases = PHASES[2:] if naive else PHASES
         for number in range(kills):
-            phase = PHASES[number % len(PHASES)] if number < len(PHASES) else chance.choice(PHASES)
-            trial.kill_at(number % rounds, phase, chance.random())
+            phase = phases[number] if number < len(phases) else chance.choice(phases)
+            trial.kill_at(number % rounds, phase, chance.random() / (2 if naive else 1))
         trial.run_to_the_end("work")
         trial.look()
         return _result(trial)

@@ -30,7 +30,7 @@ class BankFolders(Protocol):
     def bookkeeping(self) -> Path: ...
 
 
-def pay_run(stage: Stage, month: str, pay_day: date, bank: Path, run_jobs: Callable[[Stage], None]) -> None:
+def pay_run(stage: Stage, month: str, pay_day: date, run_jobs: Callable[[Stage], None]) -> None:
     """Rehearsed by the economist, attested by another, built and sent. A first try for the wrong day is given up."""
     economist, attestant = stage.worker("all", "ekonom"), stage.worker("from25", "attestant")
     if month != NOVEMBER:
