@@ -78,7 +78,7 @@ def too_wide(page: Page) -> list[str]:
 
 def title_faults(page: Page) -> list[str]:
     """One h1, and the title begins with it."""
-    headings = page.locator("h1").all_inner_texts()
+    headings = page.locator("h1").all_text_contents()
     if len(headings) != 1:
         return [f"{len(headings)} h1"]
     # A title is one line; a heading may be broken over several.

@@ -20,7 +20,14 @@ SENDS_ON = {
     "office:home",
 }
 # Files and interfaces: the access matrix reads them, they are no pages to look at.
-NO_PAGES = {"api:openapi-json", "api:api-root", "resident:letter", "office:document"}
+NO_PAGES = {
+    "api:openapi-json",
+    "api:api-root",
+    "resident:letter",
+    "office:document",
+    "office:bank_file",
+    "office:bookkeeping",
+}
 NAMES = sorted(
     name
     for name, address in all_addresses().items()
