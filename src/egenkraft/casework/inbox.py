@@ -56,6 +56,7 @@ def _rows(actor: Actor, kind: str | None) -> QuerySet[Case]:
 
 
 def _in_view(view: InboxView, actor: Actor, today: date) -> Q:
+    open_ = Q(phase__in=[Phase.TODO, Phase.WAITING])
     resting = Q(hold_until__gt=today) | Q(phase=Phase.WAITING)
     to_do = Q(phase=Phase.TODO) & (Q(hold_until__isnull=True) | Q(hold_until__lte=today))
     match view:
@@ -66,9 +67,9 @@ def _in_view(view: InboxView, actor: Actor, today: date) -> Q:
         case InboxView.UNIT:
             return to_do
         case InboxView.LATE:
-            return ~Q(phase=Phase.DONE) & Q(sort_on__lt=today)
+            return open_ & Q(sort_on__lt=today)
         case InboxView.WAITING:
-            return ~Q(phase=Phase.DONE) & resting
+            return open_ & resting
         case InboxView.CLOSED:
             return Q(phase=Phase.DONE)
 
