@@ -69,8 +69,8 @@ def tabs(page: InboxPage, kind: str) -> list[dict[str, object]]:
     ]
 
 
-def strip(counts: Mapping[InboxView, int], approvals: int | None) -> list[dict[str, object]]:
-    """What presses most: late cases, cases without a handler, and what waits for attest."""
+def strip(counts: Mapping[InboxView, int], attests: bool) -> list[dict[str, object]]:
+    """What presses most: late cases, cases without a handler, and for those who attest the way there."""
     inbox = reverse("office:inbox")
     found: list[dict[str, object]] = [
         {
@@ -86,11 +86,10 @@ def strip(counts: Mapping[InboxView, int], approvals: int | None) -> list[dict[s
             "url": f"{inbox}?vy={InboxView.UNASSIGNED}",
         },
     ]
-    if approvals is not None:
+    if attests:
         found.append(
             {
-                "n": approvals,
-                "label": _("att attestera"),
+                "label": _("Att attestera"),
                 "hint": _("Görs av en annan än den som föreslog"),
                 "url": reverse("office:approvals"),
             }

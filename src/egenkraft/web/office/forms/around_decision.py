@@ -16,7 +16,7 @@ class SendForm(PageForm):
     when = ValField(
         label=_("När ska beslutet skickas?"),
         choices=[("now", _("Nu")), ("later", _("När tiden att ångra har gått ut"))],
-        option_hints={"now": str(_("Beslutet går då inte att ångra"))},
+        option_hints={"now": _("Beslutet går då inte att ångra")},
         error_messages={"required": _("Välj när beslutet ska skickas")},
     )
 

@@ -132,9 +132,11 @@ def test_an_address_that_cannot_be_understood_shows_ones_own(officer: Client) ->
     assert response.context["found"].view is InboxView.MINE
 
 
+@pytest.mark.parametrize("face", ["handlaggare", "chef", "attestant"])
 def test_the_number_of_questions_does_not_grow_with_the_inbox(
-    officer: Client, actor_of: ActorOf, household: Household
+    client_of: ClientOf, actor_of: ActorOf, household: Household, face: str
 ) -> None:
+    officer = client_of(face)
     few = _questions(officer)
     for number in range(30):
         casework.open_case(

@@ -31,7 +31,9 @@ def decide(request: PageRequest, case_id: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid() or "change" in request.POST:
         return render(request, "office/decide.html", content)
     try:
-        if form.stale:
+        if not {"decide", "propose"} & set(found.allowed_commands):
+            form.add_error(None, _("Ärendet går inte att besluta nu. Läs i ärendet vad som har hänt."))
+        elif form.stale:
             form.add_error(
                 None, _("Beräkningen har ändrats sedan du öppnade sidan. Läs den nya innan du beslutar.")
             )

@@ -71,7 +71,7 @@ def situation(request: PageRequest) -> HttpResponse:
 def styleguide(request: PageRequest) -> HttpResponse:
     """Every building block of the pages with made-up content; a sent form shows its errors."""
     layout = "base_office.html" if request.GET.get("del") == "kontor" else "base_resident.html"
-    form = samples.SampleForm(request.POST or None)
+    form = samples.SampleForm(request.POST if request.method == "POST" else None)
     return render(request, "styleguide.html", {**samples.content(form), "form": form, "layout": layout})
 
 

@@ -46,15 +46,12 @@ def inbox(request: PageRequest) -> HttpResponse:
     found = casework.inbox(
         request.actor, request.now, view=asked.view, page=asked.page, kind=asked.kind or None
     )
-    approvals = None
-    if may(request.actor, "approval.decide"):
-        approvals = sum(one.may_decide for one in casework.approvals_waiting(request.actor, request.now))
     content = {
         "page": Paginator(range(max(found.pages, 1)), 1).get_page(found.page),
         "found": found,
         "groups": reading.groups(found, request.now.date()),
         "tabs": reading.tabs(found, asked.kind),
-        "strip": reading.strip(found.counts, approvals),
+        "strip": reading.strip(found.counts, may(request.actor, "approval.decide")),
         "view_label": words.INBOX_VIEWS[found.view],
         "automatic": _automatic(request.now),
         "today": request.now.date(),
