@@ -35,7 +35,7 @@ def what_if(request: PageRequest) -> HttpResponse:
     form = WageForm(request.GET if "wage" in request.GET else None)
     content: dict[str, Any] = {"form": form, "decision": base}
     if base is not None and form.is_valid():
-        content |= _answer(request, base, form.cleaned_data["wage"])
+        content |= _answer(request, base, form.cleaned_data["wage"] // _ORE * _ORE)
     return render(request, "resident/what_if.html", content)
 
 
