@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -235,12 +236,12 @@ def write_once(path: Path, content: bytes) -> None:
                 _("Det ligger redan en annan fil med namnet %(name)s. Inget skrevs.") % {"name": path.name},
             )
         return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+    handle, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    with open(handle, "wb") as out:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())
-    part.replace(path)
+    os.replace(part, path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
