@@ -8,4 +8,4 @@ os.environ.setdefault("EGENKRAFT_DATA_DIR", tempfile.mkdtemp(prefix="egenkraft-t
 # The browser tests drive a server from the same process.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-from egenkraft.config.settings import *  # noqa: E402, F403
+from egenkraft.config.settings import *  # noqa: F403

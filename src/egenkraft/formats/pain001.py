@@ -82,10 +82,13 @@ def encode(file: PaymentFile) -> bytes:
 
 def _check_schema(data: bytes) -> None:
     """A bank refuses a whole file for one fault, so none is handed over that ISO's schema would refuse."""
-    if not _schema().validate(etree.fromstring(data)):
-        faults = [fault for fault in _schema().error_log if fault.path]
-        where = faults[0].path.replace("p:", "") if faults else "Document"
-        raise FormatError(where, "does not follow pain.001.001.09", "what ISO's schema of the message allows")
+    try:
+        _schema().assertValid(etree.fromstring(data))
+    except etree.DocumentInvalid as fault:
+        place = f"line {fault.lineno}" if fault.lineno else "Document"
+        raise FormatError(
+            place, "does not follow pain.001.001.09", "what ISO's schema of the message allows"
+        ) from None
 
 
 @cache

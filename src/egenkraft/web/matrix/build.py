@@ -30,7 +30,9 @@ def build_world(now: datetime) -> World:
     ordinary = begin(now, make_family(now, "ordinary", people.unit_id, 1), people)
     protected = begin(now, make_family(now, "protected", people.unit_id, 2, protected=True), people)
     outsider = begin(now, make_family(now, "outsider", people.unit_id, 3), people)
-    of_household = {each.family.name: faces_of(now, each.family, people.unit_id) for each in (ordinary, protected)}
+    of_household = {
+        each.family.name: faces_of(now, each.family, people.unit_id) for each in (ordinary, protected)
+    }
     common = (
         Face("anonymous", Realm.ANONYMOUS, ANONYMOUS.user_id),
         resident_face(now, "resident outsider", outsider.family.first.id),
@@ -51,7 +53,7 @@ def _households(
     runs["office:bookkeeping"] = runs["office:bank_file"]
     found = []
     for course, (ids, special), payment in zip(tried, courses, later, strict=True):
-        special |= {name: payment for name in _OF_A_PAYMENT}
+        special |= dict.fromkeys(_OF_A_PAYMENT, payment)
         special |= {name: {"run_id": run_id} for name, run_id in runs.items()}
         all_ids = {**ids, "run_id": rehearsed, "glass_id": _glass_id(now, course)}
         found.append(_household(course, people, all_ids, special))

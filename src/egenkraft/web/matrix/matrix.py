@@ -149,7 +149,8 @@ def _households(world: World, address: Address) -> tuple[Household, ...]:
 def _sessions(world: World, now: datetime) -> dict[str, str | None]:
     faces = {face.name: face for household in world.households for face in world.faces_for(household)}
     return {
-        name: None if face.realm is Realm.ANONYMOUS else session_key(face, now) for name, face in faces.items()
+        name: None if face.realm is Realm.ANONYMOUS else session_key(face, now)
+        for name, face in faces.items()
     }
 
 

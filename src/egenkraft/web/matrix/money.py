@@ -36,7 +36,12 @@ def drawn_review(course: Course) -> Ids:
     for person, number in ((course.family.first, "123456738"), (course.family.other, "123456746")):
         account = payments.PayeeAccount(payments.PayeeKind.ACCOUNT, number, clearing="6001")
         payee = payments.propose_payee(
-            SYSTEM, course.now, scope_id=person.scope_id, account=account, name=person.name, person_id=person.id
+            SYSTEM,
+            course.now,
+            scope_id=person.scope_id,
+            account=account,
+            name=person.name,
+            person_id=person.id,
         )
         payments.approve_payee(course.chief, course.now, payee_id=payee.id)
     # Nothing that a paper is asked for.
@@ -52,4 +57,3 @@ def drawn_review(course: Course) -> Ids:
             return {"review_id": next(each.id for each in found if each.decision_id == made.id)}
         assistance.undo_decision(course.officer, course.now, decision_id=made.id, reason="Prov")
     raise ValueError(f"no automatic decision of {_MOST_TRIES} was drawn for review")
-

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from egenkraft.rulebook.api import figure_rows
+from egenkraft.rulebook.api import ParameterUse, figure_rows
 
 register = template.Library()
 
@@ -44,16 +44,6 @@ class YearMonth(Protocol):
 
     @property
     def month(self) -> int: ...
-
-
-class Figure(Protocol):
-    """A dated figure of the rulebook: one value, or one for each of its cells."""
-
-    @property
-    def value(self) -> Any: ...
-
-    @property
-    def unit(self) -> str: ...
 
 
 def kronor_text(ore: int) -> str:
@@ -163,7 +153,7 @@ def regelvarde(value: int | None, unit: str) -> SafeString | str:
 
 
 @register.filter
-def figurrader(figure: Figure) -> list[tuple[str, SafeString | str]]:
+def figurrader(figure: ParameterUse) -> list[tuple[str, SafeString | str]]:
     """A figure of the rulebook as (cell, value) to show; the cell is empty for a single value."""
     if isinstance(figure.value, tuple):
         return list(figure_rows(figure))
