@@ -1,6 +1,6 @@
 """The transition tables of the room: the case itself, and what lives in it."""
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from egenkraft.assistance.codes import (
     ApplicationState,

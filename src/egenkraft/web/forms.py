@@ -16,6 +16,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MAX_KRONOR = 10_000_000
@@ -168,7 +169,7 @@ class ValField(forms.ChoiceField):
     widget = forms.RadioSelect
     default_error_messages = {"required": _("Välj ett svar")}
 
-    def __init__(self, *, option_hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, option_hints: Mapping[str, str | Promise] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.option_hints = dict(option_hints or {})
 
@@ -197,6 +198,6 @@ class FlervalField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {"required": _("Välj minst ett svar")}
 
-    def __init__(self, *, option_hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, option_hints: Mapping[str, str | Promise] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.option_hints = dict(option_hints or {})
