@@ -97,7 +97,7 @@ def test_error_pages_need_no_context(name: str) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_templates_hold_nothing_that_the_content_policy_refuses(path: Path) -> None:
     source = path.read_text()
-    assert not re.search(r"\sstyle=|<style|<script|\son[a-z]+=|data:image|javascript:", source)
+    assert not re.search(r"\sstyle=|<style|<script|\son(?!e=)[a-z]+=|data:image|javascript:", source)
 
 
 @pytest.mark.parametrize("path", OWN_CSS, ids=lambda path: path.name)
