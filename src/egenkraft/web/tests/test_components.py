@@ -103,7 +103,7 @@ def test_templates_hold_nothing_that_the_content_policy_refuses(path: Path) -> N
 @pytest.mark.parametrize("path", OWN_CSS, ids=lambda path: path.name)
 def test_own_css_is_logical_and_local(path: Path) -> None:
     source = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
-    physical = r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|(?<![-\w])(?:left|right|top|bottom|float)\s*:"
+    physical = r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|(?<![-\w])(?:left|right|top|bottom)\s*:|float:\s*(?:left|right)"
     assert not re.search(physical, source)
     assert not re.search(r"text-align:\s*(?:left|right)|https?:|data:image|@import", source)
     assert source.count("\n") <= 300
