@@ -16,7 +16,7 @@ from egenkraft.payments.operations.payees import (
     refuse_payee,
 )
 from egenkraft.payments.operations.payments import choose_payee, release_payment, stop_payment
-from egenkraft.payments.operations.planning import end_to_end_id, plan_payments
+from egenkraft.payments.operations.planning import plan_payments
 from egenkraft.payments.operations.rehearsal import rehearse
 from egenkraft.payments.operations.reports import read_status_report
 from egenkraft.payments.operations.runs import (
@@ -29,7 +29,6 @@ from egenkraft.payments.operations.runs import (
     run_rehearsal,
     send_run,
     send_run_handler,
-    write_once,
 )
 from egenkraft.payments.queries import (
     organisation_payee,
@@ -111,7 +110,6 @@ __all__ = [
     "choose_payee",
     "create_run",
     "end_payee",
-    "end_to_end_id",
     "ledger_balance",
     "loan",
     "loans_of_case",
@@ -143,5 +141,4 @@ __all__ = [
     "send_run_handler",
     "states",
     "stop_payment",
-    "write_once",
 ]

@@ -55,7 +55,7 @@ def _read_payments(
 
 
 def payment_views(actor: Actor, rows: Iterable[Payment]) -> tuple[PaymentView, ...]:
-    """`rows` come with payee and run selected."""
+    """`rows` come with payee, its scope and run selected."""
     return tuple(_payment_view(actor, row) for row in rows)
 
 

@@ -75,7 +75,7 @@ def _step(
             f"payment:{payment.pk}",
             ("state", "payee", "reason"),
         )
-    row = Payment.objects.select_related("payee", "run").get(pk=payment.pk)
+    row = Payment.objects.select_related("payee__scope", "run").get(pk=payment.pk)
     return payment_views(actor, [row])[0]
 
 

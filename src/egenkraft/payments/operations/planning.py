@@ -46,7 +46,7 @@ def plan_payments(actor: Actor, now: datetime, *, decision: DecidedSupport) -> t
                 f"decision:{decision.decision_ref}",
                 ("amount", "payee"),
             )
-        rows = list(month.payments.select_related("payee", "run").order_by("id"))
+        rows = list(month.payments.select_related("payee__scope", "run").order_by("id"))
     return payment_views(actor, rows)
 
 

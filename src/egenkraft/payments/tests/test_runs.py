@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from egenkraft.formats.api import pain001
 from egenkraft.foundation import api as foundation
@@ -17,6 +18,7 @@ from egenkraft.payments import api as payments
 from egenkraft.payments.api import ChangeKind, PayeeView, PaymentsRefusal
 from egenkraft.payments.days import is_banking_day
 from egenkraft.payments.models import Payment, PaymentRun, RunFile, RunLine
+from egenkraft.payments.operations.runs import write_once
 from egenkraft.payments.tests.conftest import (
     BANKGIRO,
     LANDLORD_ACCOUNT,
@@ -193,7 +195,7 @@ def test_killed_between_writing_and_marking_the_repeat_is_the_identical_file(
     planned: Home, payday: Payday, ekonom: Actor
 ) -> None:
     run = payday.built()
-    payments.write_once(payday.outgoing / run.file_name, payments.bank_file(ekonom, NOW, run_id=run.id))
+    write_once(payday.outgoing / run.file_name, payments.bank_file(ekonom, NOW, run_id=run.id))
     written = os.stat(payday.outgoing / run.file_name).st_mtime_ns
     assert payments.send_run(ekonom, NOW, run_id=run.id, outgoing=payday.outgoing).state == "sent"
     assert os.stat(payday.outgoing / run.file_name).st_mtime_ns == written
@@ -353,6 +355,32 @@ def test_next_month_is_explained_line_by_line(
 
 
 def test_writing_leaves_no_half_file(tmp_path: Path) -> None:
-    payments.write_once(tmp_path / "deep" / "a.xml", b"content")
-    payments.write_once(tmp_path / "deep" / "a.xml", b"content")
+    write_once(tmp_path / "deep" / "a.xml", b"content")
+    write_once(tmp_path / "deep" / "a.xml", b"content")
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["a.xml"]
+
+
+def test_lists_read_a_fixed_number_of_queries(
+    home: Home, payee_of: PayeeOf, payday: Payday, ekonom: Actor, officer: Actor
+) -> None:
+    alva = home.adults[0]
+    payee_id = payee_of(alva).id
+
+    def queries() -> tuple[int, int]:
+        counted = []
+        for read in (
+            lambda: payments.runs(ekonom, NOW),
+            lambda: payments.payments_of_case(officer, NOW, case_id=home.case_id),
+        ):
+            with foundation.audit.collecting("test"), CaptureQueriesContext(connection) as captured:
+                assert read()
+                counted.append(len(captured))
+        return counted[0], counted[1]
+
+    seen = []
+    for number in range(3):
+        payments.plan_payments(SYSTEM, NOW, decision=decided(home, part(alva, payee_id), ref=f"d/{number}"))
+        payday.sent(f"run-{number}")
+        seen.append(queries())
+    assert len(set(seen)) == 1
+    assert seen[0] <= (2, 2)
