@@ -9,7 +9,7 @@ from egenkraft.assistance.codes import ApplicationKind, ApplicationState, PartSt
 from egenkraft.assistance.models import ApplicationPart
 from egenkraft.assistance.operations.load import answers_of, note, part_row, to_json
 from egenkraft.assistance.operations.partner import follow_household
-from egenkraft.assistance.operations.show import step_views
+from egenkraft.assistance.operations.show import step_state, step_views
 from egenkraft.assistance.questions.catalogue import BY_KEY, steps_for
 from egenkraft.assistance.questions.display import review_section
 from egenkraft.assistance.questions.fields import Step
@@ -122,12 +122,11 @@ def _tell_change(actor: Actor, now: datetime, part: ApplicationPart, step: Step)
 
 def _next_step(part: ApplicationPart, steps: Sequence[Step], saved: str) -> str | None:
     """The next step that is not done, after the saved one first."""
-    views = {view.key: view.state for view in step_views(part)}
-    keys = [each.key for each in steps]
-    place = keys.index(saved)
-    for key in (*keys[place + 1 :], *keys[:place]):
-        if views[key] is not StepState.DONE:
-            return key
+    answers = answers_of(part)
+    place = [each.key for each in steps].index(saved)
+    for each in (*steps[place + 1 :], *steps[:place]):
+        if step_state(part, each, answers.get(each.key)) is not StepState.DONE:
+            return each.key
     return None
 
 
