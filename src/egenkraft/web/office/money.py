@@ -15,6 +15,7 @@ from egenkraft.web.office.charts import Step, is_broken, waterfall
 from egenkraft.web.templatetags.formats import MINUS, datum, klockslag, kronor_text
 
 MOST_CAUSES = 5
+MOST_NAMES = 3
 # The voucher series of payments sent, in the bookkeeping file.
 _SENT_SERIES = "EKB"
 Text = str | Promise
@@ -59,12 +60,19 @@ def people_of(rehearsal: Rehearsal) -> set[int]:
 
 
 def warning_choices(rehearsal: Rehearsal, names: Mapping[int, str]) -> list[tuple[str, str]]:
-    """One box for each warning that a person has to have looked into before attest."""
-    return [
-        (f"{row.scope_id}-{index}", f"{_names(row, names)}: {text}")
-        for row in rehearsal.rows
-        for index, text in enumerate(row.warnings)
-    ]
+    """One box for each kind of warning that a person has to have looked into before attest, with whom it concerns."""
+    found: dict[str, list[str]] = {}
+    for row in rehearsal.rows:
+        for text in row.warnings:
+            found.setdefault(text, []).append(_names(row, names))
+    return [(f"w{place}", f"{text} {_whom(who)}") for place, (text, who) in enumerate(found.items())]
+
+
+def _whom(names: list[str]) -> str:
+    """A few by name; more as a count, for they stand in the table."""
+    if len(names) <= MOST_NAMES:
+        return "; ".join(names)
+    return ngettext("%(n)s hushåll", "%(n)s hushåll", len(names)) % {"n": len(names)}
 
 
 def fall(rehearsal: Rehearsal) -> svg.Chart | None:

@@ -23,6 +23,7 @@ from egenkraft.assistance.codes import (
 )
 from egenkraft.casework.api import AttachmentState, Direction, InboxView, Phase
 from egenkraft.foundation.api import Role
+from egenkraft.policy.api import AttestReason
 
 Text = str | Promise
 
@@ -115,6 +116,19 @@ ATTACHMENT_STATES: Mapping[str, Word] = {
     AttachmentState.QUARANTINED: Word(_("Kontrolleras"), "info"),
     AttachmentState.ACCEPTED: Word(_("Kontrollerad"), "ok"),
     AttachmentState.REFUSED: Word(_("Gick inte att ta emot"), "late"),
+}
+ATTEST_REASONS: Mapping[str, Text] = {
+    AttestReason.ABOVE_LIMIT: _("Beloppet är högre än gränsen för attest."),
+    AttestReason.EVERY_PAYEE_CHANGE: _("Varje byte av mottagare attesteras."),
+}
+# Why a bank sends a payment back (ISO external status reasons); another code is shown as it is.
+BANK_REASONS: Mapping[str, Text] = {
+    "AC01": _("Kontonumret är fel"),
+    "AC04": _("Kontot är avslutat"),
+    "AC06": _("Kontot är spärrat"),
+    "BE01": _("Namnet stämmer inte med kontot"),
+    "MS03": _("Banken säger inte varför"),
+    "RC01": _("Clearingnumret är fel"),
 }
 DIRECTIONS: Mapping[str, Text] = {Direction.IN: _("Inkommen"), Direction.OUT: _("Skickad")}
 PHASE_TONES: Mapping[str, str] = {Phase.TODO: "info", Phase.WAITING: "neutral", Phase.DONE: "ok"}

@@ -30,3 +30,15 @@ def state(of: str, code: str) -> dict[str, object]:
 def vem(name: str) -> str:
     """Who did something: a person's name, or that no person did."""
     return str(words.who(name)) if name else ""
+
+
+@register.filter
+def attestskal(code: str) -> str:
+    """Why another person attests."""
+    return str(words.ATTEST_REASONS.get(code, code))
+
+
+@register.filter
+def betalskal(reason: str) -> str:
+    """Why a payment stands where it does: the bank's code in words, a person's own words as they are."""
+    return str(words.BANK_REASONS.get(reason, reason))

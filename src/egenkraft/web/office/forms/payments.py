@@ -40,6 +40,7 @@ class AttestForm(PageForm):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["warnings"].choices = choices  # type: ignore[attr-defined]
+        self.fields["warnings"].no_optional_mark = True  # type: ignore[attr-defined]
         if not choices:
             del self.fields["warnings"]
 

@@ -65,7 +65,12 @@ def test_only_households_that_change_or_warn_are_listed() -> None:
     rows = money.change_rows(rehearsal, {2: "Alfa"})
     assert [row.names for row in rows] == ["Alfa", "Namnet visas inte"]
     assert money.people_of(rehearsal) == {2, 3}
-    assert [label for _key, label in money.warning_choices(rehearsal, {3: "Beta"})] == ["Beta: Ny mottagare"]
+    assert [label for _key, label in money.warning_choices(rehearsal, {3: "Beta"})] == ["Ny mottagare Beta"]
+
+
+def test_warnings_of_one_kind_are_one_box_with_a_count_when_many() -> None:
+    rows = [_row(0, "Ny mottagare.", scope=scope) for scope in range(1, 6)]
+    assert money.warning_choices(_rehearsal(*rows), {}) == [("w0", "Ny mottagare. 5 hushåll")]
 
 
 def test_the_waterfall_says_the_difference_and_keeps_its_sum() -> None:

@@ -9,8 +9,9 @@ from egenkraft.assistance import codes
 from egenkraft.casework.api import AttachmentState, Direction, InboxView, Phase
 from egenkraft.foundation.api import Role
 from egenkraft.payments.api import ChangeKind
+from egenkraft.policy.api import AttestReason
 from egenkraft.web.office import money, words
-from egenkraft.web.templatetags.office import STATES
+from egenkraft.web.templatetags.office import STATES, betalskal
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ from egenkraft.web.templatetags.office import STATES
         (codes.LegalGround, words.LEGAL_GROUNDS),
         (codes.RefusalGround, words.REFUSAL_GROUNDS),
         (codes.ObstacleCode, words.OBSTACLES),
+        (AttestReason, words.ATTEST_REASONS),
         (Direction, words.DIRECTIONS),
         (Phase, words.PHASE_TONES),
         (InboxView, words.INBOX_VIEWS),
@@ -50,3 +52,8 @@ def test_a_protected_household_is_not_told_apart_by_its_words() -> None:
 def test_what_the_system_does_has_no_persons_name() -> None:
     assert str(words.who("send decision")) == "Automatiskt"
     assert words.who("Sara Holm") == "Sara Holm"
+
+
+def test_what_the_bank_says_is_in_words_and_what_a_person_wrote_is_left() -> None:
+    assert betalskal("AC04") == "Kontot är avslutat"
+    assert betalskal("Lisa ringde") == "Lisa ringde"
