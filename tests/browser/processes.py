@@ -75,15 +75,22 @@ def wait_for(url: str, process: subprocess.Popen[str], log: Path) -> None:
     raise AssertionError(f"{url} does not answer:\n{log.read_text()[-3000:]}")
 
 
-def output_of(arguments: list[str], env: dict[str, str], timeout: float = 300) -> str:
+def output_of(
+    arguments: list[str], env: dict[str, str], timeout: float = 300, errors: IO[str] | None = None
+) -> str:
     """What the command prints. Raises AssertionError with its errors when it fails."""
     done = subprocess.run(
         arguments, cwd=REPOSITORY, env=env, capture_output=True, text=True, timeout=timeout, check=False
     )
+    if errors is not None:
+        errors.write(done.stderr)
     assert done.returncode == 0, f"{' '.join(arguments[2:])}: {done.stdout[-1500:]}{done.stderr[-3000:]}"
     return done.stdout
 
 
-def json_of(arguments: list[str], env: dict[str, str], timeout: float = 300) -> dict[str, object]:
-    found: dict[str, object] = json.loads(output_of(arguments, env, timeout))
+def json_of(
+    arguments: list[str], env: dict[str, str], timeout: float = 300, errors: IO[str] | None = None
+) -> dict[str, object]:
+    """The object it prints; what it says besides goes to `errors`."""
+    found: dict[str, object] = json.loads(output_of(arguments, env, timeout, errors))
     return found
