@@ -5,7 +5,6 @@ import os
 
 import pytest
 
-from egenkraft.config.cli import main
 from egenkraft.simulation.kill_trial import KillTrial, run_trial
 
 
@@ -40,9 +39,10 @@ def test_marking_rows_one_by_one_after_writing_pays_twice() -> None:
     assert not result.passed
 
 
-def test_a_trial_needs_payments(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["kill-trial", "--payments", "0"]) == 1
-    assert "payments: 1 or more" in capsys.readouterr().err
+@pytest.mark.parametrize(("payments", "kills"), [(0, 1), (-5, 1), (1, -1)])
+def test_numbers_that_make_no_trial_are_refused(payments: int, kills: int) -> None:
+    with pytest.raises(ValueError, match="payments: 1 or more; kills: 0 or more"):
+        trial("sqlite", payments=payments, kills=kills)
 
 
 def test_the_keys_of_the_answer() -> None:
