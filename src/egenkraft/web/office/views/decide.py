@@ -54,7 +54,8 @@ def _review(request: PageRequest, content: dict[str, Any], form: DecisionForm) -
         request.actor, request.now, application_id=content["application"].id, **form.decision()
     )
     calculation = content["assessment"].calculation
-    content |= {"text": text, "chosen": form.decision(), "calculation": calculation}
+    called = "ni" if len(form.adults) > 1 else "du"
+    content |= {"text": text, "chosen": form.decision(), "calculation": calculation, "called": called}
     if calculation is not None and form.decision()["kind"] != "refusal":
         content["shares"] = money_parts(calculation, content["names"])
     return render(request, "office/decide_review.html", content)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from egenkraft.assistance import api as assistance
 from egenkraft.assistance.views import MonthFacts
 from egenkraft.casework import api as casework
+from egenkraft.casework.api import InboxView
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import AccessLine
 from egenkraft.parties import api as parties
@@ -23,6 +24,7 @@ from egenkraft.web.pages import PageRequest, page
 from egenkraft.web.templatetags.formats import manad
 
 _MOST_OBSTACLES = 8
+_COUNTED = (InboxView.UNIT, InboxView.LATE, InboxView.UNASSIGNED, InboxView.WAITING, InboxView.CLOSED)
 
 
 @require_GET
@@ -60,6 +62,7 @@ def situation(request: PageRequest) -> HttpResponse:
     content = {
         "form": form,
         "found": found,
+        "counts": _counts(request),
         "chart": _obstacles(found),
         "median_days": statistics.median_low(found.days_to_decision) if found.days_to_decision else None,
     }
@@ -90,6 +93,14 @@ def _readers(request: PageRequest, number: str) -> list[tuple[str, tuple[AccessL
         )
         for member in home.adults
     ]
+
+
+def _counts(request: PageRequest) -> list[tuple[words.Text, int]]:
+    """The unit's cases by where they stand now, for those who have its inbox."""
+    if not foundation.may(request.actor, "inbox.read"):
+        return []
+    found = casework.counts(request.actor, request.now)
+    return [(words.INBOX_VIEWS[view], found[view]) for view in _COUNTED]
 
 
 def _obstacles(found: MonthFacts) -> svg.Chart | None:
