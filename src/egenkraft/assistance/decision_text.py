@@ -38,6 +38,11 @@ class DecisionFacts:
     children: int
     names: Mapping[int, str]
     amount_ore: int
+    """What this decision pays."""
+    total_ore: int
+    """What the month comes to."""
+    already_ore: int
+    """What earlier decisions for the month have granted."""
     need_ore: int
     income_ore: int
     lines: tuple[LineView, ...]
@@ -108,8 +113,15 @@ def _lead(facts: DecisionFacts) -> str:
     if facts.kind is DecisionKind.REFUSAL:
         return f"{you} får inte ekonomiskt bistånd för {month}."
     pay = f" Pengarna kommer {day_text(facts.pay_day)}." if facts.pay_day else ""
-    correction = f" Beslutet ersätter beslut {facts.corrects_number}." if facts.corrects_number else ""
-    return f"{you} får {kronor(facts.amount_ore)} för {month}.{pay}{correction}"
+    if not facts.already_ore:
+        return f"{you} får {kronor(facts.amount_ore)} för {month}.{pay}"
+    replaces = f" Beslutet ersätter beslut {facts.corrects_number}." if facts.corrects_number else ""
+    whole = f"{you} får {kronor(facts.total_ore)} för {month}, varav {kronor(facts.already_ore)} redan är beviljat."
+    if facts.total_ore < facts.already_ore:
+        whole = f"{you} skulle ha fått {kronor(facts.total_ore)} för {month}. Inget tas tillbaka genom det här beslutet."
+    elif facts.amount_ore:
+        whole += f" Nu betalas {kronor(facts.amount_ore)}.{pay}"
+    return whole + replaces
 
 
 def _money(facts: DecisionFacts) -> TextBlock | None:
@@ -134,8 +146,8 @@ def _why(facts: DecisionFacts, reduced: Sequence[LineView]) -> TextBlock:
     ]
     if facts.kind is DecisionKind.REFUSAL and facts.income_ore >= facts.need_ore:
         text.append(f"Därför räcker det {low} har.")
-    elif facts.amount_ore:
-        text.append(f"Det som fattas, {kronor(facts.amount_ore)}, får {low} av oss.")
+    elif facts.total_ore:
+        text.append(f"Det som fattas, {kronor(facts.total_ore)}, får {low} av oss.")
     for line in reduced:
         name = COSTS.get(line.code, line.label_sv).lower()
         refused = (line.applied_ore or 0) - (line.counted_ore or 0)

@@ -206,12 +206,7 @@ def _said(row: Application, parts: tuple[ApplicationPart, ...]) -> Said:
     own = [(part.person_id, answers_of(part)) for part in parts]
     if row.kind != ApplicationKind.SINGLE_COST:
         return read_said(own)
-    monthly = (
-        Application.objects.filter(scope_id=row.scope_id, month=row.month)
-        .exclude(kind=ApplicationKind.SINGLE_COST)
-        .filter(state__in=(ApplicationState.SUBMITTED, ApplicationState.DECIDED))
-        .first()
-    )
+    monthly = _monthly(row)
     if monthly is None:
         return read_said(own)
     month_parts = {part.person_id: answers_of(part) for part in monthly.parts.order_by("order")}
@@ -253,11 +248,28 @@ def _protected(parts: tuple[ApplicationPart, ...], household: parties.HouseholdV
 
 
 def already_ore(row: Application) -> int:
-    """What earlier decisions for the same month have granted, whatever has replaced them: it is not granted twice."""
+    """What earlier decisions of this application have granted, whatever has replaced them: it is not granted twice.
+
+    A single cost is calculated on top of the month, so what the month has granted counts too.
+    """
+    applications = [row.pk]
+    if row.kind == ApplicationKind.SINGLE_COST:
+        monthly = _monthly(row)
+        applications += [] if monthly is None else [monthly.pk]
     decided = Decision.objects.filter(
-        scope_id=row.scope_id, month=row.month, state__in=(DecisionState.SENT, DecisionState.CORRECTED)
+        application_id__in=applications, state__in=(DecisionState.SENT, DecisionState.CORRECTED)
     )
     return sum(decided.values_list("amount_ore", flat=True))
+
+
+def _monthly(row: Application) -> Application | None:
+    """The month's own application of the same household."""
+    return (
+        Application.objects.filter(scope_id=row.scope_id, month=row.month)
+        .exclude(kind=ApplicationKind.SINGLE_COST)
+        .filter(state__in=(ApplicationState.SUBMITTED, ApplicationState.DECIDED))
+        .first()
+    )
 
 
 def completion_open(row: Application) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from egenkraft.assistance.codes import CompletionState, Refused
+from egenkraft.assistance.codes import ApplicationState, CompletionState, Refused
 from egenkraft.assistance.models import Application, Completion, CompletionPaper
 from egenkraft.assistance.operations.deadlines import back_to_goal
 from egenkraft.assistance.operations.letters import completion_letter, file_letter
@@ -51,6 +51,15 @@ def attach(
         raise RefusedError(Refused.INVALID, _("Välj vilket papper filen gäller."))
     part = part_row(actor, "attachment.add", application_id, person_id)
     row = part.application
+    if row.state not in (
+        ApplicationState.DRAFT,
+        ApplicationState.WAITING_FOR_ADULT,
+        ApplicationState.SUBMITTED,
+    ):
+        raise RefusedError(
+            Refused.NOT_OPEN_FOR_ANSWERS,
+            _("Ansökan är avslutad. Lämna papperet i din nästa ansökan, eller kontakta oss."),
+        )
     limits = file_limits(now)
     added = casework.add_attachment(
         actor,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from egenkraft.assistance.codes import DecisionKind, DecisionState, LegalGround, Refused
+from egenkraft.assistance.codes import ApplicationKind, DecisionKind, DecisionState, LegalGround, Refused
 from egenkraft.assistance.decision_text import DecisionFacts
 from egenkraft.assistance.models import Application, Calculation, Decision
 from egenkraft.assistance.operations.calculate import Calculated, calculate
@@ -80,8 +80,17 @@ def prepared_from(
     total = 0 if content.kind is DecisionKind.REFUSAL else int(calculated.result["support_ore"])
     amount = max(0, total - gathered.already_ore)
     view = calculation_from(json.loads(to_json(calculated.result)), stored)
+    if gathered.row.kind == ApplicationKind.SINGLE_COST:
+        # The month's norm and other costs have a decision of their own.
+        amount = min(amount, _own_costs(view))
+        total = gathered.already_ore + amount
     payouts = payouts_of(gathered, view, amount)
     return Prepared(gathered, stored, calculated.result, view, total, amount, payouts)
+
+
+def _own_costs(view: CalculationView) -> int:
+    """What is granted of the costs that the application is for."""
+    return sum(line.counted_ore or 0 for line in view.lines if ":single_costs:" in (line.cost_key or ""))
 
 
 def number_of(row: Application) -> str:
@@ -114,6 +123,8 @@ def facts_of(
         children=len(gathered.case_facts.children),
         names=gathered.names,
         amount_ore=prepared.amount_ore,
+        total_ore=prepared.total_ore,
+        already_ore=gathered.already_ore,
         need_ore=prepared.view.need_ore or 0,
         income_ore=prepared.view.income_ore or 0,
         lines=prepared.view.lines,

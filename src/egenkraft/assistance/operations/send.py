@@ -181,4 +181,7 @@ def basis(frozen: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
             rows.append((label, line.counted_ore if line.kind in ("norm", "cost") else -line.counted_ore))
     if frozen["already_ore"]:
         rows.append(("Redan beviljat för månaden", -frozen["already_ore"]))
+    rest = frozen["amount_ore"] - sum(ore for _label, ore in rows)
+    if rest:
+        rows.append(("Prövas i månadens eget beslut", rest))
     return tuple(rows)

@@ -217,31 +217,42 @@ def _submit(actor: Actor, now: datetime, row: Application, command: str) -> None
 def withdraw(
     actor: Actor, now: datetime, *, application_id: int, person_id: int, reason: str = ""
 ) -> ApplicationView:
-    """Take the application back. Only before a decision; the case is closed as withdrawn."""
+    """Take one's part back, before the decision. When the other adult has answered, their application goes on alone."""
     with foundation.transaction():
-        part_row(actor, "application.withdraw", application_id, person_id)
+        part = part_row(actor, "application.withdraw", application_id, person_id, lock=True)
         row = application_row(actor, "application.read", application_id, lock=True)
-        row.state = next_state(
+        after = next_state(
             APPLICATION,
             row.state,
             "withdraw",
             actor,
             _("Ansökan kan inte återkallas när beslutet är skickat."),
         )
-        row.reason = reason
-        row.save(update_fields=["state", "reason"])
-        if row.case_id is not None:
-            casework.move(actor, now, case_id=row.case_id, command="withdraw", reason=reason)
-        note(
-            actor,
-            now,
-            audit.Action.WRITE,
-            "application.withdraw",
-            f"application:{row.pk}",
-            [person_id],
-            ["state"],
-        )
+        if part.state == PartState.DECLINED:
+            raise RefusedError(Refused.WRONG_STATE, _("Du har redan tagit tillbaka din del."))
+        others = row.parts.exclude(pk=part.pk).filter(state__in=(PartState.STARTED, PartState.SIGNED))
+        if others.exists():
+            _leave(now, row, part)
+        else:
+            row.state, row.reason = after, reason
+            row.save(update_fields=["state", "reason"])
+            if row.case_id is not None:
+                casework.move(actor, now, case_id=row.case_id, command="withdraw", reason=reason)
+        ref = f"application:{row.pk}"
+        note(actor, now, audit.Action.WRITE, "application.withdraw", ref, [person_id], ["state"])
     return application_view(actor, row)
+
+
+def _leave(now: datetime, row: Application, part: ApplicationPart) -> None:
+    """One adult cannot end the other's application: a person takes it from there."""
+    part.state = PartState.DECLINED
+    part.save(update_fields=["state"])
+    system = foundation.system_actor("application")
+    if row.state == ApplicationState.WAITING_FOR_ADULT:
+        _submit(system, now, row, "stop_waiting")
+    if row.case_id is not None:
+        casework.tell(system, now, case_id=row.case_id, what=_("En av de vuxna har tagit tillbaka sin del."))
+        foundation.enqueue("assistance.assess", {"application_id": row.pk}, now=now)
 
 
 def channel_words(channel: Channel) -> str:

@@ -85,17 +85,32 @@ def _silent(g: Gathered) -> tuple[tuple[int, str], ...]:
 
 
 def untold(g: Gathered) -> tuple[tuple[int, str], ...]:
-    """Counted incomes that rest on a register or an officer's fact nobody has told the person."""
-    told = {
+    """Counted incomes that rest on a register or an officer's fact nobody has told the person.
+
+    Who names a benefit does so on a page that says that we fetch the amount: that is to be told.
+    """
+    told = {(benefit.person_id, benefit.kind) for benefit in g.said.benefits}
+    told |= {
         (fact.person_id, counted_kind(fact.kind) or fact.kind)
         for fact in g.known.facts
-        if fact.told_at is not None
+        if fact.person_id is not None and fact.told_at is not None
     }
-    told |= {(d.person_id, d.kind) for d in g.differences if g.known.state(d) is DifferenceState.ACKNOWLEDGED}
+    told |= {
+        (difference.person_id, difference.kind)
+        for difference in g.differences
+        if g.known.state(difference) is DifferenceState.ACKNOWLEDGED
+    }
+    officers = {
+        (fact.person_id, fact.kind)
+        for fact in g.known.facts
+        if fact.origin == Origin.OFFICER and not fact.told_at
+    }
     return tuple(
         (income.person_id, income.kind)
         for income in g.counted.incomes
-        if income.origin is not Origin.SAID and income.ore and (income.person_id, income.kind) not in told
+        if income.origin is not Origin.SAID
+        and income.ore
+        and ((income.person_id, income.kind) in officers or (income.person_id, income.kind) not in told)
     )
 
 

@@ -82,6 +82,9 @@ def start_application(
             _("Du kan söka för %(month)s från och med %(day)s.")
             % {"month": month_name(month), "day": _opens(month, now.date()).isoformat()},
         )
+    if kind is ApplicationKind.RENEWAL:
+        # Longer without support than the municipality's break: everything is asked anew.
+        kind = kind_for(person_id, month, now.date())
     there = existing(person_id, kind, month)
     if there is None:
         there = create(

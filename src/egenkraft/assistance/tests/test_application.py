@@ -277,7 +277,9 @@ def test_an_officer_registers_one_from_paper_with_the_day_it_came(family: Family
         )  # fmt: skip
 
 
-def test_withdrawn_before_a_decision(family: Family, officer: Actor, registers: Registers) -> None:
+def test_one_adult_cannot_end_the_others_application(
+    family: Family, officer: Actor, registers: Registers
+) -> None:
     usual(registers, family)
     application_id = apply_together(family)
     view = assistance.withdraw(
@@ -287,11 +289,31 @@ def test_withdrawn_before_a_decision(family: Family, officer: Actor, registers: 
         person_id=family.reza.id,
         reason="Jag har fått arbete.",
     )
-    assert view.state is ApplicationState.WITHDRAWN
-    assert casework.case(officer, NOW, case_id=view.case_id or 0).state == "withdrawn"
+    assert (view.state, view.parts[1].state) == (ApplicationState.SUBMITTED, PartState.DECLINED)
     work(LATER)
+    found = assistance.assessment(officer, LATER, application_id=application_id)
+    assert "partner_declined" in {obstacle.code.value for obstacle in found.obstacles}
+    with refused(Refused.WRONG_STATE):
+        assistance.withdraw(family.as_reza, LATER, application_id=application_id, person_id=family.reza.id)
+    view = assistance.withdraw(
+        family.as_laleh,
+        LATER,
+        application_id=application_id,
+        person_id=family.laleh.id,
+        reason="Vi klarar oss.",
+    )
+    assert view.state is ApplicationState.WITHDRAWN
+    assert casework.case(officer, LATER, case_id=view.case_id or 0).state == "withdrawn"
     assert assistance.decisions_of_application(officer, LATER, application_id=application_id) == ()
     assert start(family).id != application_id
+
+
+def test_a_renewal_without_support_before_is_a_new_application(unit: UnitView) -> None:
+    me = person("Ny", date(1993, 3, 3), "K", 11)
+    view = assistance.start_application(
+        resident(me), NOW, person_id=me.id, kind=ApplicationKind.RENEWAL, month=MONTH
+    )
+    assert view.kind is ApplicationKind.NEW
 
 
 def test_a_new_couple_each_alone_and_settled_by_an_officer(unit: UnitView, officer: Actor) -> None:

@@ -21,6 +21,8 @@ GRANT = DecisionFacts(
     children=1,
     names={LALEH: "Laleh Karimi", REZA: "Reza Karimi"},
     amount_ore=1442000,
+    total_ore=1442000,
+    already_ore=0,
     need_ore=2295000,
     income_ore=853000,
     lines=(RENT,),
@@ -111,7 +113,7 @@ def test_a_partial_grant_tells_applied_granted_refused_and_the_ground_of_each_ad
 def test_a_refusal_says_so_without_blame_and_what_to_do_in_an_emergency() -> None:
     text = whole(
         replace(
-            GRANT, kind=DecisionKind.REFUSAL, amount_ore=0, income_ore=2610000, payouts=(), adults=(LALEH,),
+            GRANT, kind=DecisionKind.REFUSAL, amount_ore=0, total_ore=0, income_ore=2610000, payouts=(), adults=(LALEH,),
             emergency_test="Vi har prövat om du är i en nödsituation. Du har mat och bostad.",
         )
     )  # fmt: skip
@@ -138,3 +140,14 @@ def test_an_advance_names_the_benefit_the_agency_and_the_ground() -> None:
     assert "förskott på etableringsersättning från Försäkringskassan" in text
     assert "betala tillbaka" in text
     assert compose(replace(GRANT, ground=LegalGround.ADVANCE)).law[0] == "SoL 2025:400 33 kap. 2 §"
+
+
+def test_a_correction_tells_what_was_granted_before_and_takes_nothing_back() -> None:
+    more = replace(
+        GRANT, total_ore=1542000, already_ore=1442000, amount_ore=100000, corrects_number="2026-000001-1"
+    )
+    lead = compose(more).lead
+    for part in (kronor(1542000), kronor(1442000), kronor(100000), "ersätter beslut 2026-000001-1"):
+        assert part in lead
+    less = compose(replace(more, total_ore=1342000, amount_ore=0, payouts=())).lead
+    assert "Inget tas tillbaka" in less

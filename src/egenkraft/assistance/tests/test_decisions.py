@@ -459,6 +459,38 @@ def test_a_single_cost_adds_to_what_the_month_has_granted(
     assert decision.amount_ore == 120000
 
 
+def test_a_single_cost_granted_first_does_not_lower_the_month(
+    family: Family, registers: Registers, officer: Actor
+) -> None:
+    usual(registers, family)
+    view = assistance.start_application(
+        family.as_laleh, NOW, person_id=family.laleh.id, kind=ApplicationKind.SINGLE_COST, month=MONTH
+    )
+    answers: dict[str, dict[str, object]] = {
+        "single_costs": {"costs": [{"kind": "medicine", "kr": "400", "what": "Behövs nu."}]},
+        "payout": {"to": "same_account"},
+        "more": {},
+    }
+    for actor, adult in ((family.as_laleh, family.laleh), (family.as_reza, family.reza)):
+        version = fill(actor, view.id, adult.id, answers)
+        assistance.sign(
+            actor, NOW, application_id=view.id, person_id=adult.id, version=version, declared=True
+        )
+    work(NOW)
+    difference = assistance.differences(officer, NOW, application_id=view.id)[0]
+    assistance.close_difference(
+        officer, NOW, difference_id=difference.id, note="Barnbidraget räknas i månadsansökan."
+    )
+    single = assistance.decide(officer, NOW, application_id=view.id, kind=DecisionKind.GRANT)
+    assert single.amount_ore == 40000
+    assistance.send_decision(officer, NOW, decision_id=single.id, at_once=True)
+    application_id = apply_together(family)
+    work(LATER)
+    assert codes(application_id) == set()
+    (decision,) = assistance.decisions_of_application(officer, LATER, application_id=application_id)
+    assert (decision.automatic, decision.amount_ore) == (True, WHOLE)
+
+
 def test_months_of_support_are_remembered_for_jobbstimulans(family: Family, registers: Registers) -> None:
     granted(family, registers)
     assert set(SupportMonth.objects.values_list("person_id", "month")) == {
