@@ -33,9 +33,9 @@ TEXT
 echo "Installing what requirements.lock names (about a minute the first time) …" >&2
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 if command -v uv >/dev/null 2>&1; then
-    VIRTUAL_ENV=.venv uv pip install --quiet --require-hashes -r requirements.lock ||
-        .venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+    VIRTUAL_ENV=.venv uv pip install -qq --require-hashes -r requirements.lock ||
+        .venv/bin/python -m pip install -qq --require-hashes -r requirements.lock
 else
-    .venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+    .venv/bin/python -m pip install -qq --require-hashes -r requirements.lock
 fi
-.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+.venv/bin/python -m pip install -qq --no-deps --no-build-isolation --no-index -e .

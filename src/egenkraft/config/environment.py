@@ -54,6 +54,9 @@ class Environment(BaseSettings):
     ssbtek_timeout_seconds: float = Field(20.0, gt=0, le=120, description="whole question to SSBTEK")
     ssbtek_fk_aktorsid: str = Field("", description="actor id at Försäkringskassan's LEFI")
     outgoing_dir: Path | None = Field(None, description="where bank and bookkeeping files are delivered")
+    bank_file: Path | None = Field(
+        None, description="YAML with the bank agreement and the books (config/bank.py)"
+    )
     clamd_socket: Path | None = Field(
         None, description="clamd's socket; without it files are checked by content only"
     )

@@ -24,4 +24,3 @@ def configure(settings: Mapping[str, str]) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-

@@ -186,4 +186,5 @@ STAFF_OIDC: dict[str, Any] = {
     "client_id": ENVIRONMENT.staff_oidc_client_id,
     "client_secret": _secret("staff_oidc_client_secret"),
 }
+BANK_FILE = ENVIRONMENT.bank_file
 CLAMD_SOCKET = ENVIRONMENT.clamd_socket
