@@ -9,7 +9,7 @@ from egenkraft.assistance.labels import COSTS
 from egenkraft.assistance.models import ApplicationPart
 from egenkraft.assistance.operations.load import answers_of
 from egenkraft.foundation import api as foundation
-from egenkraft.foundation.api import Actor
+from egenkraft.foundation.api import Actor, RefusedError
 from egenkraft.parties import api as parties
 from egenkraft.payments import api as payments
 
@@ -33,17 +33,23 @@ def propose_accounts(actor: Actor, now: datetime, part: ApplicationPart) -> None
         return
     system = foundation.system_actor("application")
     person = parties.person(system, now, person_id=part.person_id)
-    payments.propose_payee(
-        actor,
-        now,
-        scope_id=part.scope_id,
-        account=payments.PayeeAccount(
-            payments.PayeeKind.ACCOUNT, str(answer["account"]), clearing=str(answer["clearing"])
-        ),
-        name=person.name,
-        person_id=part.person_id,
-        case_id=part.application.case_id,
+    account = payments.PayeeAccount(
+        payments.PayeeKind.ACCOUNT, str(answer["account"]), clearing=str(answer["clearing"])
     )
+    try:
+        payments.propose_payee(
+            actor,
+            now,
+            scope_id=part.scope_id,
+            account=account,
+            name=person.name,
+            person_id=part.person_id,
+            case_id=part.application.case_id,
+        )
+    except RefusedError as refusal:
+        # The account is in force already, or a change waits: no reason to stop a signature. Others are.
+        if refusal.code not in (payments.PaymentsRefusal.PAYEE_SAME, payments.PaymentsRefusal.PAYEE_PENDING):
+            raise
 
 
 def split(

@@ -23,6 +23,7 @@ from egenkraft.assistance.tests.conftest import (
     Family,
     MakeStaff,
     Registers,
+    account_number,
     apply_together,
     fill,
     own_answers,
@@ -35,6 +36,7 @@ from egenkraft.casework import api as casework
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import AccessDenied, Actor, RefusedError, Role, UnitView
 from egenkraft.parties import api as parties
+from egenkraft.payments import api as payments
 
 pytestmark = pytest.mark.usefixtures("registers")
 
@@ -434,3 +436,30 @@ def test_a_day_that_passes_refuses_nothing(family: Family, officer: Actor, regis
         assistance.application(officer, late, application_id=application_id).state
         is ApplicationState.SUBMITTED
     )
+
+
+def test_a_new_account_is_checked_when_typed_and_waits_for_another_person(
+    family: Family, registers: Registers, officer: Actor, attestant: Actor
+) -> None:
+    view = start(family)
+    save = {"application_id": view.id, "person_id": family.laleh.id, "step": "payout", "version": 0}
+    for typed, field in (
+        ({"clearing": "0001", "account": "1"}, "clearing"),
+        ({"clearing": "6000", "account": "000000011"}, "account"),
+    ):
+        saved = assistance.save_step(family.as_laleh, NOW, data={"to": "new_account", **typed}, **save)  # type: ignore[arg-type]
+        assert [error.field for error in saved.errors] == [field]
+    account = {"to": "new_account", "clearing": "6000", "account": account_number(77)}
+    usual(registers, family)
+    application_id = apply_together(family, laleh={**own_answers(("barnbidrag",)), "payout": account})
+    (waiting,) = payments.payees_waiting(attestant, NOW)
+    assert waiting.person_id == family.laleh.id
+    work(LATER)
+    payments.approve_payee(attestant, LATER, payee_id=waiting.id)
+    (decision,) = assistance.decisions_of_application(officer, LATER, application_id=application_id)
+    assert {part.person_id for part in decision.payouts} == {family.laleh.id, family.reza.id}
+
+
+def test_typing_the_account_that_is_in_force_stops_no_signature(family: Family, registers: Registers) -> None:
+    account = {"to": "new_account", "clearing": "6000", "account": account_number(0)}
+    apply_together(family, laleh={**own_answers(("barnbidrag",)), "payout": account})
