@@ -32,8 +32,8 @@ class Address:
     """`get` and `post` are the permissions that open it; None where the address has no such method.
 
     `given` fixes parameters; the others are taken from the world's ids by their names. `data` is posted,
-    `query` follows the address, with the household's values in braces. `also` is asked for besides, where a
-    page shows more than one thing. `of` names the households to try.
+    `query` follows the address, with the household's values in braces. `role` is a permission that
+    the actor must have for anything at all, besides. `of` names the households to try.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Address:
     given: Mapping[str, object] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
-    also: tuple[str, ...] = ()
+    role: str | None = None
     of: tuple[str, ...] = ("ordinary", "protected")
 
 
@@ -151,8 +151,10 @@ def _office() -> Iterable[Address]:
     answer = {"step": "incomes"}
     register = "application.register"
     yield Address("office:registration_step", register, register, STAFF, household, given=answer)
-    yield Address("office:payees", "payee.read", None, STAFF, household, also=("case.read",))
-    yield Address("office:search", "person.search", None, STAFF, query="?q={family_name}")
+    # A page of the case; the payees on it are those the reader may see.
+    yield Address("office:payees", "case.read", None, STAFF, household, role="payee.read")
+    # By the given name, which is no mark of anyone: a page repeats what was searched for.
+    yield Address("office:search", "person.search", None, STAFF, query="?q=Alfa")
     yield Address("office:audit", "audit.read", None, STAFF, query="?q={case_number}")
     yield Address("office:review", "review.write", "review.write", STAFF, household, of=("outsider",))
     yield Address("styleguide", "open.read", "open.read", ANYONE)

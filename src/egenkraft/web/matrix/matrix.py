@@ -175,8 +175,9 @@ def _may(face: Face, permission: str | None, address: Address, household: Househ
     """By the table; and an unsigned note is for the one who wrote it."""
     if permission is None or (address.about is About.NOTE and face.name != household.officer):
         return False
-    thing = thing_of(address, household)
-    return all(expected(face, each, address.realms, thing) for each in (permission, *address.also))
+    if address.role is not None and not expected(face, address.role, address.realms, None):
+        return False
+    return expected(face, permission, address.realms, thing_of(address, household))
 
 
 def _leaks(answer: Answer, face: Face, world: World) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods
 
+from egenkraft.foundation import api as foundation
 from egenkraft.web.office.answers import carried_out, posted, told
 from egenkraft.web.office.cases import command_context
 from egenkraft.web.office.guard import office_page
@@ -51,6 +52,8 @@ def command_page(command: Command) -> View:
     @office_page(command.permission)
     def view(request: PageRequest, case_id: int, **ids: Any) -> HttpResponse:
         content = command_context(request, case_id)
+        # Reading the case is not enough: break-glass, for one, opens nothing to be changed.
+        foundation.require(request.actor, command.permission, content["case"].scope_id)
         form = command.form(posted(request), **command.more(request, case_id, ids))
         if carried_out(request, form, lambda data: command.call(request, case_id, {**data, **ids})):
             return told(request, command.done, reverse(f"office:{command.tab}", args=[case_id]))

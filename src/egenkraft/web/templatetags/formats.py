@@ -130,7 +130,7 @@ def dag(value: int | dt.date | str | None) -> str:
 
 
 @register.filter
-def regelvarde(value: int | None, unit: str) -> SafeString | str:
+def rule_value(value: int | None, unit: str) -> SafeString | str:
     """Write a value of the rulebook by its unit; a missing one says so."""
     if value is None:
         return _missing()
@@ -153,13 +153,13 @@ def regelvarde(value: int | None, unit: str) -> SafeString | str:
 
 
 @register.filter
-def figurrader(figure: ParameterUse) -> list[tuple[str, SafeString | str]]:
+def rule_figures(figure: ParameterUse) -> list[tuple[str, SafeString | str]]:
     """A figure of the rulebook as (cell, value) to show; the cell is empty for a single value."""
     if isinstance(figure.value, tuple):
         return list(figure_rows(figure))
     if figure.unit == "ore" and figure.value is not None and figure.value < 0:
         return [("", _("inget tak"))]
-    return [("", regelvarde(figure.value, figure.unit))]
+    return [("", rule_value(figure.value, figure.unit))]
 
 
 @register.filter

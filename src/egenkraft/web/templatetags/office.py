@@ -27,18 +27,18 @@ def state(of: str, code: str) -> dict[str, object]:
 
 
 @register.filter
-def vem(name: str) -> str:
+def who(name: str) -> str:
     """Who did something: a person's name, or that no person did."""
     return str(words.who(name)) if name else ""
 
 
 @register.filter
-def attestskal(code: str) -> str:
+def attest_reason(code: str) -> str:
     """Why another person attests."""
     return str(words.ATTEST_REASONS.get(code, code))
 
 
 @register.filter
-def betalskal(reason: str) -> str:
+def payment_reason(reason: str) -> str:
     """Why a payment stands where it does: the bank's code in words, a person's own words as they are."""
     return str(words.BANK_REASONS.get(reason, reason))

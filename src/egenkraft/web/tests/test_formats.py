@@ -67,9 +67,9 @@ def test_personal_numbers_and_what_is_not_one() -> None:
 
 
 def test_values_of_the_rulebook_by_unit() -> None:
-    assert formats.regelvarde(1, "flag") == "ja"
-    assert formats.regelvarde(20260101, "date") == "2026-01-01"
-    assert formats.regelvarde(2026 * 12 + 9, "month_number") == "oktober 2026"
-    assert formats.regelvarde(8, "years") == f"8{NBSP}år"
-    assert "saknas" in formats.regelvarde(None, "ore")
+    assert formats.rule_value(1, "flag") == "ja"
+    assert formats.rule_value(20260101, "date") == "2026-01-01"
+    assert formats.rule_value(2026 * 12 + 9, "month_number") == "oktober 2026"
+    assert formats.rule_value(8, "years") == f"8{NBSP}år"
+    assert "saknas" in formats.rule_value(None, "ore")
     assert formats.dag(0) == ""

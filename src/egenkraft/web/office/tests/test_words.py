@@ -11,7 +11,7 @@ from egenkraft.foundation.api import Role
 from egenkraft.payments.api import ChangeKind
 from egenkraft.policy.api import AttestReason
 from egenkraft.web.office import money, words
-from egenkraft.web.templatetags.office import STATES, betalskal
+from egenkraft.web.templatetags.office import STATES, payment_reason
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,5 @@ def test_what_the_system_does_has_no_persons_name() -> None:
 
 
 def test_what_the_bank_says_is_in_words_and_what_a_person_wrote_is_left() -> None:
-    assert betalskal("AC04") == "Kontot är avslutat"
-    assert betalskal("Lisa ringde") == "Lisa ringde"
+    assert payment_reason("AC04") == "Kontot är avslutat"
+    assert payment_reason("Lisa ringde") == "Lisa ringde"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from egenkraft.assistance import api as assistance
-from egenkraft.foundation.api import AccessDenied, may
+from egenkraft.foundation.api import AccessDenied, may, require
 from egenkraft.parties import api as parties
 from egenkraft.payments import api as payments
 from egenkraft.payments.api import PayeeView, PaymentView
@@ -30,7 +30,7 @@ from egenkraft.web.pages import PageRequest
 @office_page("payment.stop")
 def stop_payment(request: PageRequest, case_id: int, payment_id: int) -> HttpResponse:
     """Only a wrong payee or facts that point at fraud stop a payment, by a named person (FL 37 §)."""
-    found = _payment(request, case_id, payment_id)
+    found = _payment(request, "payment.stop", case_id, payment_id)
     form = ReasonForm(posted(request))
     content = {
         "title": _("Stoppa utbetalningen"),
@@ -47,7 +47,7 @@ def stop_payment(request: PageRequest, case_id: int, payment_id: int) -> HttpRes
 @office_page("payment.plan")
 def release_payment(request: PageRequest, case_id: int, payment_id: int) -> HttpResponse:
     """Let a stopped payment go on."""
-    found = _payment(request, case_id, payment_id)
+    found = _payment(request, "payment.plan", case_id, payment_id)
     form = ReasonForm(posted(request))
     content = {
         "title": _("Släpp stoppet"),
@@ -61,7 +61,7 @@ def release_payment(request: PageRequest, case_id: int, payment_id: int) -> Http
 @office_page("payment.plan")
 def choose_payee(request: PageRequest, case_id: int, payment_id: int) -> HttpResponse:
     """Another payee for a payment that lacks one, was stopped, or came back from the bank."""
-    found = _payment(request, case_id, payment_id)
+    found = _payment(request, "payment.plan", case_id, payment_id)
     form = ChoosePayeeForm(posted(request), payees=_active(request, case_id, found))
     content = {
         "title": _("Välj mottagare"),
@@ -85,9 +85,11 @@ def payees(request: PageRequest, case_id: int) -> HttpResponse:
     return render(request, "office/payees.html", content)
 
 
-def _payment(request: PageRequest, case_id: int, payment_id: int) -> PaymentView:
+def _payment(request: PageRequest, permission: str, case_id: int, payment_id: int) -> PaymentView:
+    """The payment of the address, for those who may do this to it, and not only read it."""
     for found in payments.payments_of_case(request.actor, request.now, case_id=case_id):
         if found.id == payment_id:
+            require(request.actor, permission, found.scope_id)
             return found
     raise AccessDenied
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from egenkraft.foundation.api import RefusedError, may
+from egenkraft.foundation.api import RefusedError, may, require
 from egenkraft.parties import api as parties
 from egenkraft.payments import api as payments
 from egenkraft.payments.api import Rehearsal, RunView
@@ -42,6 +42,8 @@ def runs(request: PageRequest) -> HttpResponse:
 @office_page("run.read")
 def rehearsal(request: PageRequest) -> HttpResponse:
     """What a run on a day would pay, against last month. Nothing is written until a run is made of it."""
+    if request.method == "POST":
+        require(request.actor, "run.create")
     form = PayDayForm(request.POST or request.GET or None)
     if not form.is_valid():
         return render(request, "office/rehearsal_day.html", {"form": form})
@@ -65,6 +67,8 @@ def rehearsal(request: PageRequest) -> HttpResponse:
 @office_page("run.read")
 def run(request: PageRequest, run_id: int) -> HttpResponse:
     """A run: its rehearsal until the file is built, then the file, the sums, and what the bank has said."""
+    if request.method == "POST":
+        require(request.actor, "run.attest")
     found = payments.run(request.actor, request.now, run_id=run_id)
     content: dict[str, Any] = {
         "run": found,
