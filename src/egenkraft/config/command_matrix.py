@@ -13,7 +13,7 @@ from enum import StrEnum
 from importlib import import_module
 
 from egenkraft.config import cli
-from egenkraft.foundation.models import AuditEntry
+from egenkraft.foundation.api import entries_as
 from egenkraft.web.matrix.calls import undone
 
 
@@ -105,9 +105,8 @@ def untested_commands() -> tuple[str, ...]:
 
 def _audited(name: str, rule: CommandRule) -> str:
     """ "audited" when it ran and is in the audit log as itself; otherwise what was seen."""
-    entries = AuditEntry.objects.filter(actor_name=rule.actor, realm="system")
-    before, _seen = entries.count(), ""
+    before = entries_as(rule.actor)
     with undone(), contextlib.redirect_stdout(io.StringIO()):
         code = cli.main([name, *rule.arguments])
-        written = entries.count() - before
+        written = entries_as(rule.actor) - before
         return Way.AUDITED.value if written and code == 0 else f"exit {code}, {written} entries"

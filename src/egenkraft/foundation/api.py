@@ -75,7 +75,7 @@ from egenkraft.foundation.operations.totp import (
     reset_totp,
     verify_totp,
 )
-from egenkraft.foundation.queries import AccessLine, who_read
+from egenkraft.foundation.queries import AccessLine, entries_as, who_read
 from egenkraft.foundation.refusals import AccessDenied, RefusedError
 
 __all__ = [
@@ -127,6 +127,7 @@ __all__ = [
     "encrypt",
     "enqueue",
     "enrol_totp",
+    "entries_as",
     "glass_counts",
     "glass_to_review",
     "grant_role",

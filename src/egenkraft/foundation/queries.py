@@ -5,7 +5,7 @@ from datetime import datetime
 
 from egenkraft.foundation.access import require
 from egenkraft.foundation.actors import Actor, Realm
-from egenkraft.foundation.models import AuditSubject
+from egenkraft.foundation.models import AuditEntry, AuditSubject
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,11 @@ class AccessLine:
     permission: str
     object_ref: str
     fields: tuple[str, ...]
+
+
+def entries_as(name: str) -> int:
+    """How many entries of the audit log the system has made under this name, as a command or a job."""
+    return AuditEntry.objects.filter(actor_name=name, realm=Realm.SYSTEM).count()
 
 
 def who_read(actor: Actor, now: datetime, *, person_id: int, limit: int = 500) -> tuple[AccessLine, ...]:
