@@ -28,7 +28,7 @@ from egenkraft.assistance.codes import (
 )
 from egenkraft.assistance.decision_text import GROUND_TEXTS
 from egenkraft.assistance.events import ApplicationReceived, DecisionSent, DecisionTaken, RegistersAnswered
-from egenkraft.assistance.jobs import CRONS, HANDLERS, SUBSCRIPTIONS
+from egenkraft.assistance.jobs import CRONS, HANDLERS, SEND, SUBSCRIPTIONS, send_handler
 from egenkraft.assistance.month_facts import month_facts
 from egenkraft.assistance.obstacles import TEXTS as OBSTACLE_TEXTS
 from egenkraft.assistance.operations.answer import review_answers, save_step, step, step_data, task_list
@@ -135,6 +135,7 @@ __all__ = [
     "HANDLERS",
     "OBSTACLE_TEXTS",
     "PAPER_LABELS",
+    "SEND",
     "SUBSCRIPTIONS",
     "TABLES",
     "AgencyAnswer",
@@ -247,6 +248,7 @@ __all__ = [
     "run_inquiry",
     "save_step",
     "send_decision",
+    "send_handler",
     "set_direct_payee",
     "settle_household",
     "sign",

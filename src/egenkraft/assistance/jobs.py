@@ -1,6 +1,6 @@
 """The room's background work: received → asked → assessed → granted or queued → sent. `config/wiring.py` lists it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from egenkraft.assistance.codes import (
     ApplicationState,
@@ -62,11 +62,15 @@ def assess_job(run: JobRun) -> None:
         assess(run.actor, run.now, application_id=application_id)
 
 
-def send_job(run: JobRun) -> None:
-    """Send when the undo time is over. Undone decisions and those that wait for attest are left alone."""
-    decision_id = int(run.payload["decision_id"])
-    if Decision.objects.filter(pk=decision_id, state=DecisionState.DECIDED).exists():
-        send_decision(run.actor, run.now, decision_id=decision_id)
+def send_handler(*, letters: bool) -> Callable[[JobRun], None]:
+    """Send when the undo time is over, with or without the PDF. Undone decisions and those that wait are left alone."""
+
+    def send_job(run: JobRun) -> None:
+        decision_id = int(run.payload["decision_id"])
+        if Decision.objects.filter(pk=decision_id, state=DecisionState.DECIDED).exists():
+            send_decision(run.actor, run.now, decision_id=decision_id, letters=letters)
+
+    return send_job
 
 
 def follow_approval_job(run: JobRun) -> None:
@@ -93,7 +97,7 @@ def deadlines_job(run: JobRun) -> None:
 HANDLERS = {
     INQUIRE: inquire_job,
     ASSESS_JOB: assess_job,
-    SEND: send_job,
+    SEND: send_handler(letters=True),
     FOLLOW_APPROVAL: follow_approval_job,
     DEADLINES: deadlines_job,
 }

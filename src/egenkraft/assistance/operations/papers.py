@@ -24,6 +24,8 @@ from egenkraft.casework import api as casework
 from egenkraft.foundation import api as foundation
 from egenkraft.foundation.api import AccessDenied, Actor, RefusedError, audit
 
+_OPEN = (ApplicationState.DRAFT, ApplicationState.WAITING_FOR_ADULT, ApplicationState.SUBMITTED)
+
 
 def file_limits(now: datetime) -> casework.FileLimits:
     """What the municipality takes; what no source tells is what casework can check, at 10 MB and 30 files."""
@@ -51,11 +53,7 @@ def attach(
         raise RefusedError(Refused.INVALID, _("Välj vilket papper filen gäller."))
     part = part_row(actor, "attachment.add", application_id, person_id)
     row = part.application
-    if row.state not in (
-        ApplicationState.DRAFT,
-        ApplicationState.WAITING_FOR_ADULT,
-        ApplicationState.SUBMITTED,
-    ):
+    if row.state not in _OPEN:
         raise RefusedError(
             Refused.NOT_OPEN_FOR_ANSWERS,
             _("Ansökan är avslutad. Lämna papperet i din nästa ansökan, eller kontakta oss."),
