@@ -28,12 +28,12 @@ from egenkraft.assistance.codes import (
 )
 from egenkraft.assistance.decision_text import GROUND_TEXTS
 from egenkraft.assistance.events import ApplicationReceived, DecisionSent, DecisionTaken, RegistersAnswered
-from egenkraft.assistance.jobs import CRONS, HANDLERS, SEND, SUBSCRIPTIONS, send_handler
+from egenkraft.assistance.jobs import CRONS, HANDLERS, SUBSCRIPTIONS, send_handler
 from egenkraft.assistance.month_facts import month_facts
 from egenkraft.assistance.obstacles import TEXTS as OBSTACLE_TEXTS
 from egenkraft.assistance.operations.answer import review_answers, save_step, step, step_data, task_list
 from egenkraft.assistance.operations.assess import assess, assessment
-from egenkraft.assistance.operations.decide import decide, decide_automatically, decide_loan
+from egenkraft.assistance.operations.decide import SEND, decide, decide_automatically, decide_loan
 from egenkraft.assistance.operations.facts import (
     acknowledge_difference,
     add_fact,
