@@ -13,7 +13,10 @@ RATCHET_FUNCTIONS: dict[str, tuple[int, str]] = {
 INNER_DOORS: dict[tuple[str, str], str] = {
     ("web/office/case_rows.py", "egenkraft.assistance.labels"): "closed lists of words, as codes are",
     ("web/office/views/facts.py", "egenkraft.assistance.labels"): "closed lists of words, as codes are",
-    ("web/matrix/money.py", "egenkraft.simulation.money"): "the made-up bank agreement: simulation has no door",
+    (
+        "web/matrix/money.py",
+        "egenkraft.simulation.money",
+    ): "the made-up bank agreement: simulation has no door",
 }
 
 COMMANDS_WITHOUT_JSON: dict[str, str] = {
@@ -37,7 +40,13 @@ _HOUSE = "names of units and colleagues, which every member of staff is shown"
 # Functions of a door that do not take `actor, now` first → why.
 ACTORLESS: dict[str, str] = {
     **dict.fromkeys(
-        ("foundation.allowed", "foundation.may", "foundation.require", "foundation.scope", "foundation.scope_q"),
+        (
+            "foundation.allowed",
+            "foundation.may",
+            "foundation.require",
+            "foundation.scope",
+            "foundation.scope_q",
+        ),
         _RULES,
     ),
     **dict.fromkeys(
@@ -62,6 +71,7 @@ ACTORLESS: dict[str, str] = {
             "foundation.system_actor",
             "foundation.transaction",
             "payments.send_run_handler",
+            "assistance.send_handler",
             "assistance.use_register",
         ),
         _MACHINERY,
@@ -94,6 +104,7 @@ ACTORLESS: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
+            "foundation.entries_as",
             "foundation.glass_counts",
             "casework.states",
             "payments.booked_as_sent_ore",

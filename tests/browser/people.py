@@ -111,7 +111,9 @@ def opens_case(page: Page, product: Product, name: str) -> None:
             expect(page.get_by_role("heading", level=1)).to_contain_text("Ny ansökan")
             return
         page.wait_for_timeout(500)
-    raise AssertionError(f"no case of {name} to assess: {page.locator('main').inner_text()[:1500]}{product.log()}")
+    raise AssertionError(
+        f"no case of {name} to assess: {page.locator('main').inner_text()[:1500]}{product.log()}"
+    )
 
 
 def takes_over(page: Page) -> None:

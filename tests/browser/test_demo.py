@@ -43,7 +43,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     month = command("demo", "--once", "--without-letters", "--json", "--dir", str(folder))
     with (root / "month.log").open("w") as log:
         summary = json_of(month, env, timeout=_MONTH_SECONDS, errors=log)
-    serve, log_path = command("demo", "--serve-only", "--dir", str(folder), "--port", str(port)), root / "served.log"
+    serve, log_path = (
+        command("demo", "--serve-only", "--dir", str(folder), "--port", str(port)),
+        root / "served.log",
+    )
     with running(serve, env, log_path) as served:
         wait_for(f"http://127.0.0.1:{port}/", served, log_path)
         yield Demo(f"http://127.0.0.1:{port}", folder, summary)
@@ -110,5 +113,7 @@ def _told(demo: Demo) -> list[str]:
     log = demo.log()
     assert log
     secrets = {number for number in persons} | {number[2:] for number in persons}
-    secrets |= {f"{number[:8]}-{number[8:]}" for number in persons} | {each["name"] for each in persons.values()}
+    secrets |= {f"{number[:8]}-{number[8:]}" for number in persons} | {
+        each["name"] for each in persons.values()
+    }
     return sorted(secret for secret in secrets if secret in log)

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.browser
 
 def _answer(keys: Keyboard, step: str) -> None:
     for name, value in people.ALONE[step].items():
-        if keys.page.locator(f'input[type="radio"][name="{name}"], input[type="checkbox"][name="{name}"]').count():
+        if keys.page.locator(
+            f'input[type="radio"][name="{name}"], input[type="checkbox"][name="{name}"]'
+        ).count():
             keys.choose(name, value)
         else:
             keys.type(f'[name="{name}"]', value)

@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, CommandRule] = {
     "rulebook": CommandRule(Way.PURE),
     "access-matrix": CommandRule(Way.OWN),
     "demo": CommandRule(Way.OWN),
+    "demo-codes": CommandRule(Way.HOUSE),
     "demo-report": CommandRule(Way.HOUSE),
     "fake-partners": CommandRule(Way.OWN),
     "kill-trial": CommandRule(Way.OWN),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from egenkraft.foundation.access_table import Condition, Row, Who, rows_of
+from egenkraft.foundation.access_table import Condition, Row, Who, is_read, rows_of
 from egenkraft.foundation.actors import Actor, Realm
 from egenkraft.foundation.models import Scope, ScopeSubject
 from egenkraft.foundation.refusals import AccessDenied
@@ -105,7 +105,7 @@ def _is(actor: Actor, row: Row) -> bool:
 
 def _glass_opens(row: Row) -> bool:
     """Break-glass lets one read what one's role reads elsewhere; it never lets one write."""
-    return row.permission.endswith(".read") and row.condition in (Condition.UNIT, Condition.ANY)
+    return is_read(row.permission) and row.condition in (Condition.UNIT, Condition.ANY)
 
 
 def _reaches(actor: Actor, row: Row, view: ScopeView, person_id: int | None) -> bool:

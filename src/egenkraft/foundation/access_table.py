@@ -167,6 +167,15 @@ TABLE: tuple[Row, ...] = tuple(
     )
 )
 
+# Permissions to read that are not named so: break-glass opens what is read, and nothing else.
+_READS_BESIDES = frozenset({"application.answers"})
+
+
+def is_read(permission: str) -> bool:
+    """Whether the permission is one to read."""
+    return permission.endswith(".read") or permission in _READS_BESIDES
+
+
 PERMISSIONS: frozenset[str] = frozenset(row.permission for row in TABLE)
 _BY_PERMISSION: dict[str, tuple[Row, ...]] = {
     permission: tuple(row for row in TABLE if row.permission == permission) for permission in PERMISSIONS

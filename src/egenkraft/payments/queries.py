@@ -68,6 +68,7 @@ def _payment_view(actor: Actor, row: Payment) -> PaymentView:
         id=row.pk,
         decision_ref=row.decision_ref,
         case_id=row.case_id,
+        scope_id=row.scope_id,
         period=row.period,
         part=row.part,
         text=row.text,

@@ -105,6 +105,7 @@ class PaymentView:
     id: int
     decision_ref: str
     case_id: int
+    scope_id: int
     period: str
     part: str
     text: str

@@ -132,6 +132,16 @@ def _office() -> Iterable[Address]:
         ("journal", "note.read", None, household),
         ("documents", "document.read", None, household),
         ("document", "document.read", None, household),
+    )
+    yield from _people_and_lists()
+
+
+def _people_and_lists() -> Iterable[Address]:
+    """Persons, what waits for someone, and what belongs to no case."""
+    nothing, household = About.NOTHING, About.HOUSEHOLD
+    yield from _addresses(
+        "office",
+        STAFF,
         ("person", "person.read", None, About.PERSON),
         ("break_glass", "glass.break", "glass.break", nothing),
         ("glass_reviews", "glass.review", None, nothing),
@@ -148,6 +158,12 @@ def _office() -> Iterable[Address]:
         ("release_payment", "payment.plan", "payment.plan", household),
         ("choose_payee", "payment.plan", "payment.plan", household),
     )
+    yield from _with_more()
+
+
+def _with_more() -> Iterable[Address]:
+    """Those that need more than a permission and a thing."""
+    household = About.HOUSEHOLD
     answer = {"step": "incomes"}
     register = "application.register"
     yield Address("office:registration_step", register, register, STAFF, household, given=answer)

@@ -15,7 +15,7 @@ from egenkraft.assistance.codes import ApplicationKind, ApplicationState, Inquir
 from egenkraft.assistance.views import CasePage
 from egenkraft.casework import api as casework
 from egenkraft.casework.api import CaseView, Phase
-from egenkraft.foundation.api import AccessDenied, Actor, may
+from egenkraft.foundation.api import AccessDenied, Actor, allowed, may
 from egenkraft.parties import api as parties
 from egenkraft.web.office import words
 from egenkraft.web.pages import PageRequest
@@ -62,7 +62,7 @@ def case_context(request: PageRequest, case_id: int, tab: str) -> dict[str, Any]
         "deadline": _deadline(case, request.now),
         "actions": tuple(actions(request.actor, request.now, case, content)),
         "today": request.now.date(),
-        "may_write": may(request.actor, "case.move"),
+        "may_write": allowed(request.actor, "case.move", case.scope_id),
     }
 
 
@@ -110,7 +110,7 @@ def head_facts(request: PageRequest, case: CaseView, content: CasePage) -> list[
 
 def actions(actor: Actor, now: datetime, case: CaseView, content: CasePage) -> Iterable[Action]:
     """What may be done now, as the rooms say; the page of each asks again."""
-    if not may(actor, "case.move"):
+    if not allowed(actor, "case.move", case.scope_id):
         return
     yield from _handling(actor, now, case)
     if case.phase is not Phase.DONE and any(_unanswered(content)):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from egenkraft.assistance.codes import DifferenceState
 from egenkraft.casework import api as casework
-from egenkraft.foundation.api import may
+from egenkraft.foundation.api import allowed, may
 from egenkraft.payments import api as payments
 from egenkraft.web.office import calculation as reading
 from egenkraft.web.office import case_rows as rows
@@ -88,7 +88,10 @@ def journal(request: PageRequest, case_id: int) -> HttpResponse:
     """The notes, newest first."""
     content = case_context(request, case_id, "journal")
     found = casework.notes(request.actor, request.now, case_id=case_id)
-    content |= {"notes": rows.note_rows(request.actor, found), "may_note": may(request.actor, "note.write")}
+    content |= {
+        "notes": rows.note_rows(request.actor, found),
+        "may_note": allowed(request.actor, "note.write", content["case"].scope_id),
+    }
     return render(request, "office/journal.html", content)
 
 

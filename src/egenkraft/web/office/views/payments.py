@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from egenkraft.assistance import api as assistance
-from egenkraft.foundation.api import AccessDenied, may, require
+from egenkraft.foundation.api import AccessDenied, allowed, may, require
 from egenkraft.parties import api as parties
 from egenkraft.payments import api as payments
 from egenkraft.payments.api import PayeeView, PaymentView
@@ -81,7 +81,7 @@ def payees(request: PageRequest, case_id: int) -> HttpResponse:
         *(payee for part in application.parts for payee in _of_person(request, part.person_id)),
         *payments.payees_of_household(request.actor, request.now, scope_id=application.scope_id),
     ]
-    content["may_propose"] = may(request.actor, "payee.propose")
+    content["may_propose"] = allowed(request.actor, "payee.propose", application.scope_id)
     return render(request, "office/payees.html", content)
 
 
