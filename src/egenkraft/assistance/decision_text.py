@@ -74,6 +74,7 @@ def compose(facts: DecisionFacts) -> DecisionText:
         _loan(facts),
         _emergency(facts),
         _next(facts),
+        _decider(facts),
     ]
     jobbstimulans = any(line.reason_code == "jobbstimulans" for line in facts.lines)
     child_income = any(line.reason_code == "child_exempt" for line in facts.lines)
@@ -158,7 +159,7 @@ def _why(facts: DecisionFacts, reduced: Sequence[LineView]) -> TextBlock:
     text += [
         line.why_sv for line in facts.lines if line.kind == "income" and line.reason_code and line.why_sv
     ]
-    return TextBlock("Så har vi räknat", tuple(text))
+    return TextBlock("Därför", tuple(text))
 
 
 def _grounds(facts: DecisionFacts) -> TextBlock | None:
@@ -209,6 +210,14 @@ def _next(facts: DecisionFacts) -> TextBlock:
             f"Ändras något för {'er' if low == 'ni' else 'dig'}, till exempel inkomst, bostad eller familj? Berätta det för oss.",
         ),
     )
+
+
+def _decider(facts: DecisionFacts) -> TextBlock | None:
+    """Who decided and when (FL 31 §); an automatic decision says so above."""
+    if facts.automatic:
+        return None
+    on = day_text(facts.decided_on, weekday=False)
+    return TextBlock("Vem har beslutat", (f"{facts.decided_by} beslutade den {on}, för {facts.board}.",))
 
 
 def _automated(facts: DecisionFacts) -> str:

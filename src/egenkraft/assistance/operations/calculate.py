@@ -68,16 +68,17 @@ def _lines(gathered: Gathered, result: rulebook.Result) -> list[LineView]:
     incomes = iter(gathered.case_facts.incomes)
     found = []
     for line in result.lines:
-        evidence_ore, source, differs, cost_key = None, "", False, None
+        evidence_ore, source, differs, cost_key, why = None, "", False, None, line.why_sv
         if line.kind == "cost":
             cost_key = next(costs).key
+            why = f"{why} {gathered.known.granted.get(cost_key, (0, ''))[1]}".strip()
         elif line.kind == "income":
             income = next(incomes)
             evidence_ore, source, differs = income.evidence_ore, income.source, income.differs
         found.append(
             LineView(
                 line.code, line.label_sv, line.kind, line.person, line.applied_ore, line.counted_ore,
-                line.reason_code, line.why_sv, line.rule, evidence_ore, source, differs, cost_key, line.step,
+                line.reason_code, why, line.rule, evidence_ore, source, differs, cost_key, line.step,
             )
         )  # fmt: skip
     return found

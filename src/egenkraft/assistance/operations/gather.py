@@ -56,6 +56,8 @@ class Known:
     inquiries: tuple[Inquiry, ...]
     answered: Mapping[int, frozenset[str]]
     states: Mapping[str, DifferenceState]
+    granted: Mapping[str, tuple[int, str]]
+    """What a person has granted of a cost, and why: by cost key."""
 
     def state(self, difference: Difference) -> DifferenceState:
         """Open until someone has weighed it."""
@@ -157,6 +159,7 @@ def _known(row: Application, parts: tuple[ApplicationPart, ...]) -> Known:
         inquiries=inquiries,
         answered=_answered(inquiries),
         states={fingerprint: DifferenceState(state) for fingerprint, state in states},
+        granted={line.cost_key: (line.granted_ore, line.reason) for line in row.line_decisions.all()},
     )
 
 
@@ -195,7 +198,7 @@ def _case_facts(
         costs=said.costs,
         incomes=counted.incomes,
         assets=said.assets,
-        granted=dict(row.line_decisions.values_list("cost_key", "granted_ore")),
+        granted={key: ore for key, (ore, _reason) in known.granted.items()},
         direct_to={key: paid_to.direct[kind].name for key, kind in direct.items()},
         carried_surplus_ore=sum(fact.ore for fact in known.officer if fact.kind == CARRIED_SURPLUS),
     )

@@ -32,7 +32,7 @@ def decision_letter(
         "date": str(frozen["decided_at"])[:10],
         "notes": [text.automated_note] if text.automated_note else [],
         "before": money,
-        "rows": letter_rows(lines, frozen["result"]),
+        "rows": letter_rows(lines, frozen["result"], frozen["names"]),
         "after": [block for block in blocks if block not in money],
         "appeal": list(text.appeal),
         "law": list(text.law),
@@ -128,29 +128,27 @@ def _shared(
     }
 
 
-def letter_rows(lines: Sequence[LineView], result: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Need, own means and support, with the sums in bold."""
+def letter_rows(
+    lines: Sequence[LineView], result: Mapping[str, Any], names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Need, own means and support, with the sums in bold. A row about one person names that person."""
     needs = [line for line in lines if line.kind in ("norm", "cost")]
     means = [line for line in lines if line.kind not in ("norm", "cost")]
     return [
-        *(_row(line) for line in needs),
+        *(_row(line, names) for line in needs),
         _sum("Summa behov", result["need_ore"]),
-        *(_row(line) for line in means),
+        *(_row(line, names) for line in means),
         _sum("Summa inkomster", result["income_ore"]),
         _sum("Ekonomiskt bistånd", result["support_ore"]),
     ]
 
 
-def _row(line: LineView) -> dict[str, Any]:
+def _row(line: LineView, names: Mapping[str, str]) -> dict[str, Any]:
     applied = kronor(line.applied_ore) if line.applied_ore is not None and line.kind != "norm" else ""
     granted = MISSING if line.counted_ore is None else kronor(line.counted_ore)
-    return {
-        "item": line.label_sv,
-        "applied": applied,
-        "granted": granted,
-        "why": line.why_sv,
-        "strong": False,
-    }
+    name = names.get(line.person or "", "")
+    item = f"{line.label_sv}: {name}" if name else line.label_sv
+    return {"item": item, "applied": applied, "granted": granted, "why": line.why_sv, "strong": False}
 
 
 def _sum(label: str, ore: int | None) -> dict[str, Any]:

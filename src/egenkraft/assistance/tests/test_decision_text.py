@@ -151,3 +151,8 @@ def test_a_correction_tells_what_was_granted_before_and_takes_nothing_back() -> 
         assert part in lead
     less = compose(replace(more, total_ore=1342000, amount_ore=0, payouts=())).lead
     assert "Inget tas tillbaka" in less
+
+
+def test_who_decided_and_when_is_told() -> None:
+    assert "Eva Lind beslutade den 20 november 2026" in whole(GRANT)
+    assert "Eva Lind" not in whole(replace(GRANT, automatic=True))

@@ -398,7 +398,8 @@ def test_proposed_previewed_returned_and_decided(
     usual(registers, family)
     application_id = apply_together(family, reza={**own_answers(wage="8000"), "more": {"text": "Läs."}})
     work(LATER)
-    text = assistance.preview_decision(officer, LATER, application_id=application_id, kind=DecisionKind.GRANT)
+    asked = {"application_id": application_id, "kind": DecisionKind.GRANT}
+    text = assistance.preview_decision(manager, LATER, **asked)  # type: ignore[arg-type]
     assistance.propose(officer, LATER, application_id=application_id, kind=DecisionKind.GRANT)
     with pytest.raises(RefusedError):
         assistance.return_proposal(manager, LATER, application_id=application_id, reason="")
@@ -430,6 +431,20 @@ def test_a_granted_line_is_never_more_than_applied(
     )
     assert assessed.calculation is not None
     assert assessed.calculation.support_ore == WHOLE + 90000
+    part = assistance.grant_line(
+        officer,
+        LATER,
+        application_id=application_id,
+        cost_key=key,
+        granted_ore=80000,
+        reason="Intyget säger 800 kr.",
+    )
+    assert part.calculation is not None
+    (cost,) = [line for line in part.calculation.lines if line.cost_key == key]
+    assert "Intyget säger 800 kr." in cost.why_sv
+    assessed = assistance.grant_line(
+        officer, LATER, application_id=application_id, cost_key=key, granted_ore=90000, reason=""
+    )
     assert assessed.automatic_possible
 
 
