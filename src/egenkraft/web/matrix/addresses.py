@@ -164,7 +164,7 @@ def _people_and_lists() -> Iterable[Address]:
 def _with_more() -> Iterable[Address]:
     """Those that need more than a permission and a thing."""
     household = About.HOUSEHOLD
-    answer = {"step": "incomes"}
+    answer = {"step": "single_costs"}
     register = "application.register"
     yield Address("office:registration_step", register, register, STAFF, household, given=answer)
     # A page of the case; the payees on it are those the reader may see.

@@ -117,6 +117,7 @@ def course_of(course: Course) -> tuple[Ids, dict[str, Ids]]:
     waiting = _payees(course)
     sent = _sent_decision(course)
     ids, special = _case_in_hand(course)
+    special |= _on_paper(course)
     number = casework.case(course.officer, course.now, case_id=sent.case_id).number
     ids |= {
         "decision_id": sent.id,
@@ -189,6 +190,21 @@ def _case_in_hand(course: Course) -> tuple[Ids, dict[str, Ids]]:
         "code": "rent_notice",
     }
     return ids, {"office:object_to_note": {"note_id": signed.id}}
+
+
+def _on_paper(course: Course) -> dict[str, Ids]:
+    """An application that came on paper and is being filled in."""
+    made = assistance.register_application(
+        course.officer,
+        course.now,
+        person_id=course.family.first.id,
+        other_adult_id=None,
+        kind=assistance.ApplicationKind.SINGLE_COST,
+        month=MONTH_BEFORE,
+        channel=assistance.Channel.PAPER,
+        received_on=course.now.date(),
+    )
+    return {name: {"application_id": made.id} for name in ("office:registration", "office:registration_step")}
 
 
 def _other_cases(course: Course, sent: assistance.DecisionView) -> dict[str, Ids]:

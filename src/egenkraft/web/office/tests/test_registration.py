@@ -117,3 +117,10 @@ def test_who_may_not_register(client_of: ClientOf, face: str) -> None:
 
 def test_another_unit_does_not_see_the_registration(client_of: ClientOf, started: str) -> None:
     assert client_of("handlaggare of another unit").get(started).status_code == 404
+
+
+def test_what_a_resident_has_not_sent_is_theirs_alone(client_of: ClientOf, household: Household) -> None:
+    draft = f"/handlaggning/registrera/{household.ids['application_id']}/"
+    officer = client_of("handlaggare")
+    assert officer.get(draft).status_code == 404
+    assert officer.get(f"{draft}{household.first_id}/home_costs/").status_code == 404

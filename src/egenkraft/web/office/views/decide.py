@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from egenkraft.assistance import api as assistance
-from egenkraft.foundation.api import RefusedError
+from egenkraft.foundation.api import RefusedError, require
 from egenkraft.web.office.answers import posted, told
 from egenkraft.web.office.calculation import money_parts
 from egenkraft.web.office.case_rows import obstacle_groups
@@ -25,6 +25,7 @@ from egenkraft.web.pages import PageRequest
 def decide(request: PageRequest, case_id: int) -> HttpResponse:
     """The form; its review page with the letter; and, when that is confirmed, the decision."""
     content = case_context(request, case_id, "decisions")
+    require(request.actor, "decision.propose", content["case"].scope_id)
     found = content["content"]
     form = DecisionForm(posted(request), adults=people(found), assessment=found.assessment)
     content |= {"form": form, "assessment": found.assessment, "obstacles": obstacle_groups(found)}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from egenkraft.assistance import api as assistance
 from egenkraft.assistance.codes import Refused
 from egenkraft.assistance.views import ApplicationView, StepView
-from egenkraft.foundation.api import AccessDenied, RefusedError, may
+from egenkraft.foundation.api import AccessDenied, RefusedError, may, require
 from egenkraft.parties import api as parties
 from egenkraft.web.accounts.sessions import kept_post
 from egenkraft.web.office.answers import carried_out, posted, told
@@ -50,7 +50,7 @@ def new_person(request: PageRequest) -> HttpResponse:
 @office_page("application.register")
 def registration(request: PageRequest, application_id: int) -> HttpResponse:
     """The parts to fill in for each adult, and who has declared that the answers are true."""
-    view = assistance.application(request.actor, request.now, application_id=application_id)
+    view = _registered_by_us(request, application_id)
     names = _names(request, view)
     form = FinishForm(posted(request), people={str(key): name for key, name in names.items()})
     if request.method == "POST" and form.is_valid():
@@ -70,6 +70,7 @@ def registration(request: PageRequest, application_id: int) -> HttpResponse:
 @office_page("application.register")
 def registration_step(request: PageRequest, application_id: int, person_id: int, step: str) -> HttpResponse:
     """One part of the answers, as the person gave them. Saved whole or not at all."""
+    _registered_by_us(request, application_id)
     shown = assistance.step(
         request.actor, request.now, application_id=application_id, person_id=person_id, step=step
     )
@@ -83,6 +84,18 @@ def registration_step(request: PageRequest, application_id: int, person_id: int,
     if add or remove:
         return _page(request, application_id, person_id, StepForm(shown, typed))
     return _save(request, application_id, person_id, shown, typed)
+
+
+def _registered_by_us(request: PageRequest, application_id: int) -> ApplicationView:
+    """One that came another way than digitally, for those who may register it: to read it is not enough.
+
+    What a resident has written and not sent is theirs alone.
+    """
+    view = assistance.application(request.actor, request.now, application_id=application_id)
+    require(request.actor, "application.register", view.scope_id)
+    if view.channel is assistance.Channel.DIGITAL:
+        raise AccessDenied
+    return view
 
 
 def _save(
