@@ -17,7 +17,6 @@ from egenkraft.web.office import bank
 CHECK_ATTACHMENT = "casework.check_attachment"
 SEAL_AUDIT = "foundation.seal_audit"
 CLEAR_SESSIONS = "config.clear_sessions"
-SEND_DECISION = "assistance.send"
 
 _EVENTS: dict[type, Sequence[str]] = {
     **assistance.SUBSCRIPTIONS,
@@ -34,7 +33,7 @@ def register(*, letters: bool = True) -> None:
     foundation.register(
         {
             **assistance.HANDLERS,
-            **({} if letters else {SEND_DECISION: send_without_letter}),
+            assistance.SEND: assistance.send_handler(letters=letters),
             payments.SEND_RUN: payments.send_run_handler(settings.OUTGOING_DIR),
             CHECK_ATTACHMENT: check_attachment,
             SEAL_AUDIT: seal_audit,
@@ -81,10 +80,6 @@ def check_attachment(run: JobRun) -> None:
         limits=assistance.file_limits(run.now),
         scan=scan,
     )
-
-
-def send_without_letter(run: JobRun) -> None:
-    assistance.send_decision(run.actor, run.now, decision_id=int(run.payload["decision_id"]), letters=False)
 
 
 def seal_audit(run: JobRun) -> None:

@@ -98,7 +98,7 @@ def test_the_files_are_there_and_can_be_read(lived: Lived) -> None:
 
 
 def test_the_bank_files_are_valid_by_the_schema_of_iso_20022(lived: Lived) -> None:
-    schema = etree.XMLSchema(etree.parse(str(files("sepaxml") / "schemas" / "pain.001.001.09.xsd")))
+    schema = etree.XMLSchema(etree.parse(str(files("egenkraft.formats") / "schemas" / "pain.001.001.09.xsd")))
     paths = list((lived.folder / "bank").glob("*.xml"))
     assert len(paths) == 2
     for path in paths:
