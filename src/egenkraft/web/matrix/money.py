@@ -1,8 +1,8 @@
 """Payment runs of the world: one sent to the bank, one rehearsed; and an automatic decision drawn for review."""
 
+import tempfile
 from datetime import date, datetime
-
-from django.conf import settings
+from pathlib import Path
 
 from egenkraft.assistance import api as assistance
 from egenkraft.payments import api as payments
@@ -21,7 +21,9 @@ def sent_run(now: datetime, people: People) -> int:
     run = rehearsed_run(now, people, _PAY_DATE)
     payments.attest_run(people.actors["attestant"], now, run_id=run.id, fingerprint=run.fingerprint)
     payments.build_file(people.actors["ekonom"], now, run_id=run.id, agreement=AGREEMENT)
-    payments.send_run(SYSTEM, now, run_id=run.id, outgoing=settings.OUTGOING_DIR)
+    # A folder of its own: a world is made many times over, and a bank's folder never takes two files of one name.
+    with tempfile.TemporaryDirectory() as folder:
+        payments.send_run(SYSTEM, now, run_id=run.id, outgoing=Path(folder))
     return run.id
 
 
