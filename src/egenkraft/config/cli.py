@@ -46,7 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def start_django() -> None:
-    """Load settings and rooms; only commands that need the database call this."""
+    """Load settings and rooms; only commands that need the database call this.
+
+    Where nothing says which installation it is, it is the demo of this folder, when there is one.
+    """
+    if not {"EGENKRAFT_PROFILE", "EGENKRAFT_SECRET_KEY"} & set(os.environ):
+        from egenkraft.config import demo_environment
+
+        demo_environment.use_kept(demo_environment.folder_of(None))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "egenkraft.config.settings")
     import django
 
