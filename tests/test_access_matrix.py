@@ -3,46 +3,77 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.urls import clear_url_caches
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
+from egenkraft.config import command_matrix
 from egenkraft.foundation import clock
 from egenkraft.web.matrix import api as matrix
 from egenkraft.web.matrix.addresses import all_addresses
+from egenkraft.web.matrix.api import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
 
 
+NOW = datetime(2026, 11, 16, 9, 0, tzinfo=clock.ZONE)
+
+
+@pytest.fixture(scope="module")
+def _clock() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: NOW)
+        yield
+
+
+@pytest.fixture(scope="module")
+def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker, _clock: None) -> Iterator[World]:
+    """Built once for these tests, which leave it as it is; undone when they are over."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield matrix.build_world(NOW)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def now(settings: Settings, tmp_path: Path) -> datetime:
-    settings.CLOCK_START, settings.DATA_DIR = "2026-11-16T09:00:00+01:00", tmp_path
-    return clock.now()
+def world(_built: World, db: None) -> World:
+    return _built
 
 
-def test_every_door_opens_for_those_it_should_and_no_one_else(now: datetime) -> None:
-    found = matrix.run_matrix(matrix.build_world(now), now)
+def test_every_door_opens_for_those_it_should_and_no_one_else(world: World) -> None:
+    found = matrix.run_matrix(world, NOW)
     assert [f"{cell.what}: {cell.face} {cell.expected}, {cell.seen}" for cell in found.differing] == []
     assert found.untested == ()
-    kinds = {cell.expected for cell in found.cells}
-    assert kinds == {"allowed", "denied"}
+    assert {cell.expected for cell in found.cells} == {"allowed", "denied"}
     assert len({cell.face for cell in found.cells}) >= 18
 
 
-def _differing(now: datetime, *names: str) -> dict[str, set[str]]:
-    found = matrix.run_matrix(matrix.build_world(now), now, names)
+def test_every_command_is_known_and_those_that_act_are_in_the_audit_log(world: World) -> None:
+    assert command_matrix.untested_commands() == ()
+    cells = list(command_matrix.try_commands())
+    assert [cell for cell in cells if cell.differs] == []
+    assert [cell.name for cell in cells if cell.seen == "audited"] == [
+        "create-staff",
+        "create-unit",
+        "replay",
+    ]
+
+
+def _differing(world: World, *names: str) -> dict[str, set[str]]:
+    found = matrix.run_matrix(world, NOW, names)
     faces: dict[str, set[str]] = {}
     for cell in found.differing:
         faces.setdefault(cell.what.split()[0], set()).add(cell.face)
     return faces
 
 
-def test_the_same_doors_without_holes_are_right(now: datetime) -> None:
+def test_the_same_doors_without_holes_are_right(world: World) -> None:
     names = ("resident:details", "resident:who_read", "open:accessibility")
-    assert _differing(now, *names) == {}
+    assert _differing(world, *names) == {}
 
 
 @pytest.mark.parametrize(
@@ -55,13 +86,13 @@ def test_the_same_doors_without_holes_are_right(now: datetime) -> None:
         ("open:accessibility", "handlaggare of another unit"),
     ],
 )
-def test_a_planted_hole_is_found(now: datetime, settings: Settings, name: str, who: str) -> None:
+def test_a_planted_hole_is_found(world: World, settings: Settings, name: str, who: str) -> None:
     settings.ROOT_URLCONF = "tests.matrix_holes"
     clear_url_caches()
-    assert who in _differing(now, name).get(name, set())
+    assert who in _differing(world, name).get(name, set())
 
 
-def test_an_address_that_no_one_has_written_down_is_untested(now: datetime, settings: Settings) -> None:
+def test_an_address_that_no_one_has_written_down_is_untested(settings: Settings) -> None:
     settings.ROOT_URLCONF = "tests.matrix_holes"
     clear_url_caches()
     assert matrix.untested_addresses() == ("forgotten: not in the table of addresses",)

@@ -112,7 +112,7 @@ def _told(demo: Demo) -> list[str]:
     assert len(persons) > 50
     log = demo.log()
     assert log
-    secrets = {number for number in persons} | {number[2:] for number in persons}
+    secrets = set(persons) | {number[2:] for number in persons}
     secrets |= {f"{number[:8]}-{number[8:]}" for number in persons} | {
         each["name"] for each in persons.values()
     }

@@ -66,9 +66,14 @@ def session_key(face: Face, now: datetime) -> str:
     return str(store.session_key)
 
 
-def call(key: str | None, method: str, path: str, data: Mapping[str, str]) -> Answer:
-    """Call the path as the one whose session it is, None for no one."""
-    client = Client(raise_request_exception=False)
+def browser() -> Client:
+    """One for all calls: what it takes to start the product is done once."""
+    return Client(raise_request_exception=False)
+
+
+def call(client: Client, key: str | None, method: str, path: str, data: Mapping[str, str]) -> Answer:
+    """Call the path as the one whose session it is, None for no one; nothing of an earlier call is left."""
+    client.cookies.clear()
     if key is not None:
         client.cookies[settings.SESSION_COOKIE_NAME] = key
     with undone():

@@ -1,6 +1,6 @@
 """The matrix itself: expected by the table, actual by calling; what differs, what was not tried, what leaked."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +8,12 @@ from django.urls import NoReverseMatch, reverse
 
 from egenkraft.foundation.api import Realm
 from egenkraft.web.matrix.addresses import About, Address, all_addresses
-from egenkraft.web.matrix.calls import Answer, Verdict, addresses_of_the_product, call, session_key
+from egenkraft.web.matrix.calls import Answer, Verdict, addresses_of_the_product, browser, call, session_key
 from egenkraft.web.matrix.faces import Face, Thing, expected
 from egenkraft.web.matrix.world import Household, World
 
 METHODS = ("GET", "POST")
+_Ask = Callable[[Face, str, str, Mapping[str, str]], Answer]
 # Permissions that show the names of those a scope is about.
 _SHOW_NAMES = (
     "person.read",
@@ -68,7 +69,7 @@ def run_matrix(
     addresses = all_addresses()
     product = addresses_of_the_product()
     untested = [] if only else list(untested_addresses())
-    keys = _sessions(world, now)
+    ask = _asker(world, now)
     tried = [address for name, address in addresses.items() if name in product and (not only or name in only)]
     cells: list[Cell] = []
     for number, address in enumerate(tried):
@@ -81,7 +82,7 @@ def run_matrix(
                 ]
                 untested.append(f"{address.name}: the {household.name} household has no {', '.join(lacking)}")
                 continue
-            cells += _try(address, path, household, world, keys)
+            cells += _try(address, path, household, world, ask)
     progress(len(tried), len(tried))
     return Matrix(tuple(cells), tuple(untested))
 
@@ -146,20 +147,21 @@ def _households(world: World, address: Address) -> tuple[Household, ...]:
     return found if of_someone else found[:1]
 
 
-def _sessions(world: World, now: datetime) -> dict[str, str | None]:
+def _asker(world: World, now: datetime) -> _Ask:
+    """What calls as a face; every face signs in once."""
+    client = browser()
     faces = {face.name: face for household in world.households for face in world.faces_for(household)}
-    return {
+    keys = {
         name: None if face.realm is Realm.ANONYMOUS else session_key(face, now)
         for name, face in faces.items()
     }
+    return lambda face, method, path, data: call(client, keys[face.name], method, path, data)
 
 
-def _try(
-    address: Address, path: str, household: Household, world: World, keys: dict[str, str | None]
-) -> Iterator[Cell]:
+def _try(address: Address, path: str, household: Household, world: World, ask: _Ask) -> Iterator[Cell]:
     for face in world.faces_for(household):
         for method, permission in zip(METHODS, (address.get, address.post), strict=True):
-            answer = call(keys[face.name], method, path, address.data)
+            answer = ask(face, method, path, address.data)
             wanted = Verdict.ALLOWED if _may(face, permission, address, household) else Verdict.DENIED
             leaks = _leaks(answer, face, world)
             yield Cell(
