@@ -4,7 +4,7 @@ Every function takes `actor` and `now`, the rest by keyword; RefusedError carrie
 """
 
 from egenkraft.casework.events import ApprovalDecided, AttachmentHandedIn, CaseMoved
-from egenkraft.casework.facts import states
+from egenkraft.casework.facts import moves_made, states
 from egenkraft.casework.file_check import Scanner, clamd_scanner
 from egenkraft.casework.inbox import PAGE_SIZE, counts, inbox
 from egenkraft.casework.letters.render import LetterTemplate, render_letter
@@ -141,6 +141,7 @@ __all__ = [
     "hold",
     "inbox",
     "move",
+    "moves_made",
     "notes",
     "object_to_note",
     "open_case",

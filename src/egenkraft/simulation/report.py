@@ -16,7 +16,7 @@ from egenkraft.simulation.reached import reached
 from egenkraft.simulation.town.load import DECEMBER, NOVEMBER
 from egenkraft.simulation.town.numbers import SERIES_SV
 
-# States without a transition table: what a file, an approval and an opening with a reason can be.
+# States without a transition table: what a file, an approval and an opening with a reason can be. All begin in the first.
 _OTHER_STATES: Mapping[str, tuple[str, ...]] = {
     "attachment": tuple(casework.AttachmentState),
     "approval": tuple(casework.ApprovalState),
@@ -106,11 +106,18 @@ def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 def _states() -> dict[str, Mapping[str, int]]:
+    """Where rows stand, and where they must have been: by the tables, and for cases by their timelines too."""
     standing = {**assistance.states(), **payments.states(), **casework.states()}
     standing["break_glass"] = foundation.glass_counts()
-    found = {kind: reached(table, standing.get(kind, {})) for kind, table in casework.tables().items()}
+    left = casework.moves_made()
+    found: dict[str, Mapping[str, int]] = {}
+    for kind, table in casework.tables().items():
+        told = left.get(kind, {})
+        passed = reached(table, standing.get(kind, {}))
+        found[kind] = {state: max(count, told.get(state, 0)) for state, count in passed.items()}
     for name, codes in _OTHER_STATES.items():
-        found[name] = {code: standing[name].get(code, 0) for code in codes}
+        counts = {code: standing[name].get(code, 0) for code in codes}
+        found[name] = {**counts, codes[0]: sum(counts.values())}
     return found
 
 

@@ -39,6 +39,7 @@ DEEDS: Mapping[str, Deed] = {
     "serve": decisions.serve,
     "single_cost": people.single_cost,
     "stop_payment": money.stop_payment,
+    "stop_waiting": office.stop_waiting,
     "take_over": office.take_over,
     "undo": decisions.undo,
     "withdraw": people.withdraw,

@@ -122,6 +122,11 @@ def hold(scene: Scene) -> None:
     )
 
 
+def stop_waiting(scene: Scene) -> None:
+    """The adult who does not answer cannot stall the other."""
+    assistance.stop_waiting(scene.officer(), scene.now, application_id=scene.application_id)
+
+
 def take_over(scene: Scene) -> None:
     scene.officer()
 
