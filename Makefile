@@ -37,8 +37,8 @@ check: setup ## format, lint, types, contracts, licences, translations
 	@bash scripts/check.sh
 
 format: setup ## format the code
-	@$(BIN)/ruff format src tests bench scripts
-	@$(BIN)/ruff check --fix src tests bench scripts
+	@$(BIN)/ruff format src tests bench scripts conftest.py
+	@$(BIN)/ruff check --fix src tests bench scripts conftest.py
 
 bench: setup ## measure against peers, side by side; prints a table and writes bench/results.json
 	@bash bench/run.sh

@@ -14,8 +14,8 @@ step() {
     fi
 }
 echo "make check"
-step "format (ruff)" $bin/ruff format --check src tests bench scripts
-step "lint (ruff)" $bin/ruff check src tests bench scripts
+step "format (ruff)" $bin/ruff format --check src tests bench scripts conftest.py
+step "lint (ruff)" $bin/ruff check src tests bench scripts conftest.py
 step "templates (djade)" bash -c "git ls-files -z -- 'src/*.html' | xargs -0 $bin/djade --target-version 5.2 --check"
 step "types (mypy, strict)" $bin/mypy src/egenkraft
 step "contracts (import-linter)" $bin/lint-imports
