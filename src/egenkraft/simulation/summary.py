@@ -37,6 +37,11 @@ def staff_codes() -> tuple[StaffCode, ...]:
     )
 
 
+def staff_password() -> str:
+    """The one password of the demo's staff."""
+    return load_town().password
+
+
 def kronor(ore: int) -> str:
     """ "1 024 985 kr"; öre only when there are any."""
     whole, rest = divmod(ore, 100)
@@ -84,7 +89,7 @@ def _sign_in(made: Demo) -> str:
         "Residents sign in on the fake e-identification, one button each:",
         *(f"  {household.adults[0].name:16} {household.try_en}" for household in tried),
         f"Staff sign in with their user name, the password {made.town.password}, and a one-time code",
-        "that `egenkraft demo-codes` shows:",
+        "that `egenkraft demo-codes` and the page with codes show:",
         *(
             f"  {member.username:16} {', '.join(member.roles)} ({', '.join(member.units)})"
             for member in made.town.staff

@@ -250,13 +250,14 @@ def _codes(arguments: argparse.Namespace) -> int:
 
     if not _use_demo(arguments.dir):
         return 1
-    from egenkraft.simulation.summary import staff_codes
+    from egenkraft.simulation.summary import staff_codes, staff_password
 
     rows = staff_codes()
     if arguments.json:
-        print(json.dumps({"staff": [row._asdict() for row in rows]}, ensure_ascii=False))
+        staff = [row._asdict() for row in rows]
+        print(json.dumps({"staff": staff, "password": staff_password()}, ensure_ascii=False))
     else:
         for row in rows:
             print(f"{row.username:16} {row.code}  {row.name}, {row.roles}")
-        print("A code is good for half a minute, and once.")
+        print(f"The password is {staff_password()}. A code is good for half a minute, and once.")
     return 0

@@ -2,6 +2,7 @@
 
 from egenkraft.simulation.partners.bank import FakeBank, answer_folder
 from egenkraft.simulation.partners.oidc import Client
+from egenkraft.simulation.partners.oidc_page import codes_page
 from egenkraft.simulation.partners.register import (
     AgencyBehaviour,
     RegisterError,
@@ -25,6 +26,7 @@ __all__ = [
     "ServiceBehaviour",
     "TownRegister",
     "answer_folder",
+    "codes_page",
     "load_register",
     "register_from_text",
     "register_to_text",

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from egenkraft.simulation.partners.oidc import NumberProblem
@@ -138,3 +138,17 @@ def problem_page(text: str) -> bytes:
     """A page for an error that must not go back to the relying party."""
     words = _WORDS[False]
     return _document(words, words["wrong"], f'<p class="error" role="alert">{escape(text)}</p>')
+
+
+def codes_page(staff: Iterable[Mapping[str, str]], password: str) -> bytes:
+    """Who of the staff can sign in and the one-time code each would have in a phone; rows have `StaffCode`'s fields."""
+    rows = "".join(
+        f"<li><p><strong>{escape(row['username'])}</strong> {escape(row['code'])}"
+        f'<span class="note">{escape(row["name"])}, {escape(row["roles"])}</span></p></li>'
+        for row in staff
+    )
+    body = (
+        f"<p>Lösenordet är <strong>{escape(password)}</strong>. En kod gäller en halv minut och går att använda en gång.</p>"
+        f'<p><a href="">Visa nya koder</a></p><ul>{rows}</ul>'
+    )
+    return _document(_WORDS[False], "Personalens engångskoder i demon", body)

@@ -26,7 +26,7 @@ _POLL_SECONDS = 0.05
 
 
 class PartnerServer(ThreadingHTTPServer):
-    """Serves until `stop()`. `clock` gives the time for tokens and bank reports."""
+    """Serves until `stop()`. `clock` gives the time for tokens and bank reports; `pages` are further pages by path."""
 
     daemon_threads = True
     # Many browsers and jobs may connect at once.
@@ -43,6 +43,7 @@ class PartnerServer(ThreadingHTTPServer):
         self.bank = FakeBank(register.refused_accounts)
         self.bank_lock = threading.Lock()
         self.stopped = threading.Event()
+        self.pages: dict[str, Callable[[], bytes]] = {}
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -82,6 +83,10 @@ class _Handler(BaseHTTPRequestHandler):
             "/oidc/authorize": self._authorize,
             "/oidc/userinfo": self._userinfo,
         }
+        page = self.server.pages.get(urlsplit(self.path).path)
+        if page is not None:
+            self._page(page())
+            return
         self._route(routes)
 
     def do_POST(self) -> None:
@@ -138,6 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _index(self) -> None:
         lines = [f"{name}: {address}" for name, address in self.server.addresses.items()]
+        lines += [f"page: {self.server.address}{path}" for path in self.server.pages]
         self._send(("\n".join(lines) + "\n").encode(), "text/plain; charset=utf-8")
 
     def _ssbtek(self) -> None:

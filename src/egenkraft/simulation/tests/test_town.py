@@ -20,7 +20,10 @@ def town() -> Town:
 
 
 def _people(town: Town) -> list[Adult | Child]:
-    return [person for each in town.households for person in (*each.adults, *each.children)]
+    people: list[Adult | Child] = []
+    for each in town.households:
+        people += [*each.adults, *each.children]
+    return people
 
 
 def test_every_number_is_of_the_series_that_nobody_can_have(town: Town) -> None:

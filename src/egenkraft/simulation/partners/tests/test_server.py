@@ -264,3 +264,19 @@ def test_the_bank_answers_over_http(http: httpx.Client) -> None:
 
 def test_the_index_names_the_addresses(http: httpx.Client, server: api.PartnerServer) -> None:
     assert all(address in http.get("/").text for address in server.addresses.values())
+
+
+def test_a_page_that_was_added_is_served_and_listed() -> None:
+    server = api.PartnerServer(api.TownRegister(), lambda: NOW, client=api.Client("egenkraft"))
+    row = {"username": "eva.borg", "name": "Eva <Borg>", "roles": "ekonom", "code": "123456"}
+    server.pages["/koder"] = lambda: api.codes_page([row], "ett lösenord")
+    server.start()
+    try:
+        shown = httpx.get(f"{server.address}/koder")
+        assert shown.status_code == 200
+        assert "123456" in shown.text
+        assert "Eva &lt;Borg&gt;" in shown.text
+        assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+        assert f"page: {server.address}/koder" in httpx.get(server.address).text
+    finally:
+        server.stop()
