@@ -106,6 +106,7 @@ ACTORLESS: dict[str, str] = {
         (
             "foundation.entries_as",
             "foundation.glass_counts",
+            "casework.moves_made",
             "casework.states",
             "payments.booked_as_sent_ore",
             "payments.month_facts",

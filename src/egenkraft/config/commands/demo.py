@@ -87,6 +87,10 @@ def _partners(*, free_port: bool) -> "PartnerServer":
 
 def _live(folder: "Path", arguments: argparse.Namespace, server: "PartnerServer") -> "Demo":
     """Empty the folder, make the database, and live the months. Keeps the environment for later commands."""
+    import logging
+
+    import structlog
+
     from egenkraft.config import demo_environment
 
     _empty(folder)
@@ -105,6 +109,8 @@ def _live(folder: "Path", arguments: argparse.Namespace, server: "PartnerServer"
     def use_registers(month: str, mended: bool) -> None:
         server.register = register_of(town, month, mended=mended)
 
+    # Agencies that fail are part of the stories; their lines would only break the progress bar.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     with _progress(demo.work_of(town)) as told:
         made = demo.run_demo(folder, town, use_registers, told, letters=not arguments.without_letters)
     save_register(folder / "register.json", register_of(town, DECEMBER))
