@@ -35,7 +35,10 @@ def evidence(found: CalculationView) -> dict[tuple[str, str | None], Evidence]:
 
 def money_parts(found: CalculationView, names: Mapping[str, str]) -> tuple[FlowPart, ...]:
     """Where the money would go: parts paid directly first, then each adult's share."""
-    direct = [FlowPart(payee or kind, kind, ore, "house") for kind, payee, ore in found.direct]
+    direct = [
+        FlowPart(payee or rulebook.COSTS[kind], rulebook.COSTS[kind], ore, "house")
+        for kind, payee, ore in found.direct
+    ]
     shares = [FlowPart(names.get(str(person_id), ""), "", ore) for person_id, ore in found.shares if ore]
     return tuple(direct + shares)
 
