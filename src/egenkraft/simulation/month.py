@@ -161,6 +161,7 @@ def _last_hour(stage: Stage) -> None:
     stage.clock.go_to(last, 15, 20)
     close_paid_cases(stage)
     extra_run(stage)
+    _review_drawn(stage)
     for late, minute, names in (
         ("decided", 32, None),
         ("registers_asked", 45, ("assistance.inquire",)),
@@ -173,6 +174,16 @@ def _last_hour(stage: Stage) -> None:
                 apply.apply(stage, household, plan)
                 run_jobs(stage, names)
     _paper_in_quarantine(stage)
+
+
+def _review_drawn(stage: Stage) -> None:
+    """Automatic decisions drawn at random are read by the quality office; the latest still wait."""
+    reviewer = stage.worker("all", "kvalitet")
+    waiting = [each for each in assistance.reviews(reviewer, stage.now()) if each.reviewed_at is None]
+    for review in waiting[: len(waiting) // 2]:
+        assistance.finish_review(
+            reviewer, stage.now(), review_id=review.id, right=True, note="Rätt beräknat och rätt underlag."
+        )
 
 
 def _paper_in_quarantine(stage: Stage) -> None:
