@@ -32,9 +32,10 @@ def inbox() -> Iterator[Row]:
         )
         sessions: list[str] = json.loads(made.stdout.splitlines()[-1])
         port = peers.free_port()
-        with peers.server(
-            [str(_BIN), "serve", "--port", str(port)], environment, f"http://127.0.0.1:{port}/"
-        ), ThreadPoolExecutor(len(sessions)) as pool:
+        with (
+            peers.server([str(_BIN), "serve", "--port", str(port)], environment, f"http://127.0.0.1:{port}/"),
+            ThreadPoolExecutor(len(sessions)) as pool,
+        ):
             times = list(pool.map(lambda session: _visits(port, session), sessions))
     milliseconds = [seconds * 1000 for each in times for seconds in each]
     slow = quantile(milliseconds, 0.95)

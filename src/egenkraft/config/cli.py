@@ -28,11 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Egenkraft: from social assistance to work. Every command takes --help.",
     )
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    from importlib.util import find_spec  # TODO-LEAD remove when every group exists
-
     for group in _GROUPS:
-        if find_spec(f"egenkraft.config.commands.{group}") is None:
-            continue
         import_module(f"egenkraft.config.commands.{group}").add_parsers(subparsers)
     arguments = parser.parse_args(argv)
     try:

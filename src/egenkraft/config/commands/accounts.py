@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -151,6 +150,8 @@ def _audit_check(arguments: argparse.Namespace) -> int:
     foundation.seal(clock.now())
     check = foundation.check_chain(arguments.expect)
     if arguments.json:
+        from dataclasses import asdict
+
         print(json.dumps(asdict(check)))
     else:
         for fault in check.faults:
