@@ -29,11 +29,14 @@ _ARGUMENTS = [
 PHONE = {"width": 390, "height": 844}
 
 
+# Files that share what takes long to start run in one process: the small world, the new installation, the demo.
+_GROUPS = {"test_journey": "browser-product", "test_keyboard": "browser-product", "test_demo": "browser-demo"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one process: the product is started once."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(_GROUPS.get(item.path.stem, "browser-pages")))
 
 
 @pytest.fixture(scope="session")

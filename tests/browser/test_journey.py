@@ -61,7 +61,7 @@ def test_from_application_to_bank_file(
     else:
         raise AssertionError(f"the file was not delivered: {list(product.outgoing.iterdir())}")
     hers.goto(f"{product.base_url}/utbetalningar/")
-    expect(hers.locator("main")).to_contain_text("Skickad till banken")
+    expect(hers.locator("main")).to_contain_text("På väg")
 
 
 def test_two_browsers_on_one_draft(new_page: NewPage, product: Product) -> None:
